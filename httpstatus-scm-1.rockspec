@@ -62,6 +62,7 @@ build = {
             "core/names.c",
             "core/nearest.c",
             "core/registry.c",
+            "core/retry_after.c",
             "core/rows.c",
             "core/search.c",
             "core/set.c",

@@ -22,6 +22,15 @@ static inline bool httpstatus__is_space(char c) {
   return httpstatus__is_blank(c) || c == '\r' || c == '\n';
 }
 
+/* Whether length bytes of two texts are the same letters, in any case. */
+static inline bool httpstatus__same_letters(const char *a, const char *b, size_t length) {
+  size_t i = 0;
+  while (i < length && httpstatus__lower(a[i]) == httpstatus__lower(b[i])) {
+    i++;
+  }
+  return i == length;
+}
+
 /* Whether length bytes of text are the word, in any case. */
 static inline bool httpstatus__same_word(const char *text, size_t length, const char *word) {
   size_t i = 0;

@@ -6,17 +6,18 @@
  *
  * - Codes are plain ints. A function of a code answers for every int, however large or negative, in constant time.
  * - Nothing allocates memory, keeps state, or does input or output. You may call every function from any thread, from a
- *   signal handler and before main(). The caller owns what a function fills.
- * - Every string is static, UTF-8 and ends with a NUL; do not free it. A text that does not exist is "", never NULL.
- *   A list of texts is one block: each text ends with a NUL, and an empty text ends the list:
+ *   signal handler and before main(). The caller owns the struct or buffer that a function fills.
+ * - Every string is static, UTF-8 and ends with a NUL; do not free it. A missing text is "", never NULL. A list of texts
+ *   is one block: each text ends with a NUL, and an empty text ends the list:
  *       for (const char *s = meaning.uses; *s != '\0'; s += strlen(s) + 1)
  *         puts(s);
  * - Pass text with its length in bytes. It may hold any bytes and need not end with a NUL.
- * - A number that does not exist is -1. A function that fills a struct returns false, and leaves the struct as it was, if
- *   there is nothing to fill in.
+ * - A missing number is -1. A function that fills a struct returns false, and does not change the struct, if it finds
+ *   nothing.
  *
- * Terms are those of RFC 9110. A *meaning* is what one *origin* (IANA, nginx, Cloudflare, ...) says a code means; a code
- * may have several. Link with -lhttpstatus, or ask pkg-config --cflags --libs httpstatus.
+ * The terms are those of RFC 9110. A *meaning* is what one *origin*, such as IANA, nginx or Cloudflare, says that a code
+ * means; a code may have several meanings. Link with -lhttpstatus, or with the output of pkg-config --cflags --libs
+ * httpstatus.
  */
 #ifndef HTTPSTATUS_H
 #define HTTPSTATUS_H
@@ -32,8 +33,8 @@ extern "C" {
 #endif
 
 /*
- * Marks what the shared library exports. Whoever compiles the sources of the library into something else defines
- * HTTPSTATUS_EMBEDDED for all of them: nothing of the library is then seen from outside.
+ * Marks what the shared library exports. If you compile the sources into a program or library of your own, define
+ * HTTPSTATUS_EMBEDDED for all of them, and none of these symbols will be exported.
  */
 #if defined(HTTPSTATUS_EMBEDDED)
 #if defined(__GNUC__) && !defined(_WIN32)
@@ -55,10 +56,10 @@ extern "C" {
 
 /* ---- Version and errors ------------------------------------------------------------------------------------------ */
 
-/* Why and where a text was refused. */
+/* Why a text was refused, and where. */
 typedef struct httpstatus_error {
-  const char *message; /* What was expected. */
-  size_t at; /* The index of the byte, from 0, where it was missing. */
+  const char *message; /* The text that was expected. */
+  size_t at; /* The index of the byte, from 0, where the fault is. */
 } httpstatus_error;
 
 /*
@@ -72,9 +73,9 @@ HTTPSTATUS_API const char *httpstatus_version(void);
 
 /* The editions of HTTP whose phrases the registry keeps. */
 enum httpstatus_edition {
-  HTTPSTATUS_RFC2616 = 0, /* 1999: 413 Request Entity Too Large */
-  HTTPSTATUS_RFC7231 = 1, /* 2014: 413 Payload Too Large */
-  HTTPSTATUS_RFC9110 = 2, /* 2022 and today: 413 Content Too Large */
+  HTTPSTATUS_RFC2616 = 0, /* of 1999: 413 is Request Entity Too Large */
+  HTTPSTATUS_RFC7231 = 1, /* of 2014: 413 is Payload Too Large */
+  HTTPSTATUS_RFC9110 = 2, /* of 2022, in force today: 413 is Content Too Large */
   HTTPSTATUS_EDITIONS = 3
 };
 
@@ -82,14 +83,23 @@ enum httpstatus_edition {
  * Return the reason phrase that IANA registers for a code: "Not Found" for 404.
  *
  * Returns "" for a code without a phrase: unregistered codes, vendors' codes (httpstatus_lookup has their phrases) and
- * 306. 418 gives "I'm a Teapot". Source: RFC 9110, section 15; RFC 2324 for 418.
+ * 306. 418 has "I'm a Teapot". Source: RFC 9110, section 15; RFC 2324 for 418.
  */
 HTTPSTATUS_API const char *httpstatus_phrase(int code);
 
 /*
+ * Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520.
+ *
+ * Returns the phrase of the code's primary meaning, from any origin, or the title of its class, such as "Client Error"
+ * for 471, or "Unknown Status". Use it for error pages and problem documents; for a status line use httpstatus_phrase.
+ * Source: RFC 9457, section 3.1.3.
+ */
+HTTPSTATUS_API const char *httpstatus_title(int code);
+
+/*
  * Return the phrase of a code that was in force when an RFC was current.
  *
- * A code younger than the edition has its first phrase. Returns "" for an edition that is not in the enum.
+ * For a code younger than the edition, returns its first phrase. Returns "" for an edition that is not in the enum.
  */
 HTTPSTATUS_API const char *httpstatus_phrase_edition(int code, int edition);
 
@@ -135,8 +145,7 @@ HTTPSTATUS_API bool httpstatus_is_success(int code);
 /*
  * Return whether a code is 300..399, registered or not.
  *
- * A client may follow only some of these: httpstatus_is_followable_redirect tells which. Source: RFC 9110, section
- * 15.4.
+ * A client may follow only some of these; httpstatus_is_followable_redirect says which. Source: RFC 9110, section 15.4.
  */
 HTTPSTATUS_API bool httpstatus_is_redirection(int code);
 
@@ -162,9 +171,9 @@ HTTPSTATUS_API bool httpstatus_is_known(int code);
 /*
  * Return whether a response with this code may have content.
  *
- * False for 1xx, 204 and 304, which end after their header section (RFC 9110, section 6.4.1; RFC 9112, section 6.3),
- * and for 205, which must not have content (RFC 9110, section 15.3.6) but is framed like other responses, with a length
- * of zero. A response to HEAD never has content, whatever its code, nor does a 2xx response to CONNECT.
+ * Returns false for 1xx, 204 and 304, which end after their header section (RFC 9110, section 6.4.1; RFC 9112, section
+ * 6.3), and for 205, which must not have content (RFC 9110, section 15.3.6) but is framed like other responses, with a
+ * length of zero. A response to HEAD never has content, whatever its code, nor does a 2xx response to CONNECT.
  */
 HTTPSTATUS_API bool httpstatus_allows_content(int code);
 
@@ -177,8 +186,8 @@ HTTPSTATUS_API bool httpstatus_is_heuristically_cacheable(int code);
 /*
  * Return whether a client may follow Location automatically: 301, 302, 303, 307 and 308.
  *
- * 300 offers a choice, 304 is not a redirect, 305 and 306 are not used. Source: RFC 9110, section 15.4, and the
- * redirect statuses of the WHATWG Fetch standard.
+ * 300 offers a choice, 304 is not a redirect, and 305 and 306 are no longer used. Source: RFC 9110, section 15.4, and
+ * the redirect statuses of the WHATWG Fetch standard.
  */
 HTTPSTATUS_API bool httpstatus_is_followable_redirect(int code);
 
@@ -194,10 +203,11 @@ HTTPSTATUS_API bool httpstatus_is_permanent_redirect(int code);
 /*
  * Return whether a client may retry the same request automatically, later.
  *
- * Any request after 408, 421, 425, 429 and 503, which say that the server did not act on it (RFC 9110, sections 15.5.9,
- * 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). An idempotent request (RFC 9110, section 9.2.2) also
- * after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. Wait before you retry, at least
- * as long as Retry-After says. httpstatus_retry_policy_at tells what each client does.
+ * Returns true for any request after 408, 421, 425, 429 and 503, which say that the server did not act on it (RFC 9110,
+ * sections 15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). For an idempotent request (RFC
+ * 9110, section 9.2.2), also returns true after 500, 502 and 504, which most clients retry, and after Cloudflare's 520
+ * to 524. Wait before you retry, at least as long as Retry-After says. httpstatus_retry_policy_at describes what each
+ * client does.
  */
 HTTPSTATUS_API bool httpstatus_is_retryable(int code, bool idempotent);
 
@@ -206,22 +216,22 @@ HTTPSTATUS_API bool httpstatus_is_retryable(int code, bool idempotent);
 /* What httpstatus_code returns if a text does not stand for one code. */
 enum httpstatus_no_code {
   HTTPSTATUS_UNKNOWN = -1, /* the text is not a status code, name or phrase */
-  HTTPSTATUS_AMBIGUOUS = -2 /* it stands for several codes: httpstatus_candidates has them */
+  HTTPSTATUS_AMBIGUOUS = -2 /* the text may stand for several codes, which httpstatus_candidates returns */
 };
 
-/* A name that is near a misspelled one. */
+/* A known name that is similar to a misspelled name. */
 typedef struct httpstatus_near {
-  const char *name; /* The canonical name: of a constant, or an origin's id. */
+  const char *name; /* The canonical name of a constant, or the id of an origin. */
   int code; /* Its code, or -1 for an origin. */
 } httpstatus_near;
 
 /*
  * Return the code that a text stands for: 404 for "not found".
  *
- * Knows every current and former phrase and constant name of every origin, in any case, with spaces, "-" and "_" alike
- * and without regard to apostrophes; and three digits 100..999, alone or before a space and any reason. White space
- * around the text does not count. IANA's names win over those of others. Returns HTTPSTATUS_UNKNOWN or
- * HTTPSTATUS_AMBIGUOUS if the text does not stand for one code. Takes time linear in the length.
+ * Reads every current and former phrase and constant name of every origin, in any case, and three digits 100..999,
+ * alone or before a space and any reason. Spaces, "-" and "_" are equal; apostrophes and white space around the text
+ * are ignored. IANA's names win over the names of other origins. Returns HTTPSTATUS_UNKNOWN or HTTPSTATUS_AMBIGUOUS if
+ * the text does not stand for one code. Takes time linear in the length.
  */
 HTTPSTATUS_API int httpstatus_code(const char *text, size_t length);
 
@@ -231,7 +241,7 @@ HTTPSTATUS_API size_t httpstatus_candidates(const char *text, size_t length, int
 /*
  * Fill in the names nearest to a text, nearest first, up to max of them, and return how many were filled in.
  *
- * For an error message. A text that is far from every name, or longer than 64 bytes, gets none.
+ * Use it for error messages. Finds nothing for a text that is far from every name or longer than 64 bytes.
  */
 HTTPSTATUS_API size_t httpstatus_nearest(const char *text, size_t length, httpstatus_near *near, size_t max);
 
@@ -249,21 +259,41 @@ typedef struct httpstatus_line {
 /*
  * Split a status line into its version, code and reason.
  *
- * The line may end with CR LF, LF or neither. The reason and the space before it may be missing. A control character
+ * The line may end with CR LF, LF or neither. The version is HTTP/ and one digit or two (HTTP/1.1, HTTP/2), the code is
+ * 100 to 999, and exactly one space separates the parts; the reason and the space before it may be missing.
+ * http.client, h11, llhttp, Go and curl differ in some of this: docs/interop.md says where and why. A control character
  * other than a tab in the reason is an error. error may be NULL. Source: RFC 9112, section 4.
  */
 HTTPSTATUS_API bool httpstatus_parse_status_line(const char *text, size_t length, httpstatus_line *line,
                                                  httpstatus_error *error);
 
 /*
- * Write a status line with its CR LF and a NUL into a buffer, as much as its size allows.
+ * Write a status line with its CR LF and a NUL into a buffer, up to the size of the buffer.
  *
- * A version that is NULL is HTTP/1.1, and a reason that is NULL is the registered phrase; an empty reason stays empty.
- * Returns the length of the whole line without the NUL, as snprintf does; or 0, with *error filled in, if the code is
- * outside 100..999, the version is not an HTTP version, or the reason has a control character. error may be NULL.
+ * A NULL version stands for HTTP/1.1, and a NULL reason for the registered phrase; an empty reason stays empty. Returns
+ * the length of the whole line without the NUL, as snprintf does. Returns 0 and fills in *error if the code is outside
+ * 100..999, the version is not an HTTP version, or the reason has a control character. error may be NULL.
  */
 HTTPSTATUS_API size_t httpstatus_write_status_line(char *buffer, size_t size, const httpstatus_line *line,
                                                    httpstatus_error *error);
+
+/* ---- Retry-After ------------------------------------------------------------------------------------------------- */
+
+/*
+ * Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, -1 if it has neither seconds nor
+ * a date.
+ *
+ * The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a year of two
+ * digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White space around
+ * the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which every language holds
+ * exactly).
+ *
+ * Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that does not exist, a year of
+ * five digits, another time zone, or two values with a comma, which is what two fields become. Limit the result
+ * yourself: it may be longer than you want to wait. Takes time linear in the length. Source: RFC 9110, sections 10.2.3
+ * and 5.6.7; RFC 9111, section 4.2, for the case and the zone.
+ */
+HTTPSTATUS_API int64_t httpstatus_retry_after(const char *text, size_t length, int64_t now);
 
 /* ---- The registry ------------------------------------------------------------------------------------------------ */
 
@@ -271,9 +301,9 @@ HTTPSTATUS_API size_t httpstatus_write_status_line(char *buffer, size_t size, co
 typedef struct httpstatus_header {
   const char *name; /* The field's name. */
   const char *message; /* The message it belongs to: "request" or "response". */
-  const char *need; /* Whether it must, should or may be there: "must", "should" or "may". */
-  const char *when; /* The case in which it belongs there. */
-  const char *reference; /* The document and section that say so. */
+  const char *need; /* Whether the field must, should or may be present: "must", "should" or "may". */
+  const char *when; /* The case in which the field belongs to the message. */
+  const char *reference; /* The document and section that require or allow it. */
 } httpstatus_header;
 
 /* A rule about a status code, with the document that sets it. */
@@ -293,43 +323,43 @@ typedef struct httpstatus_meaning {
   const char *spec; /* The defining document, such as "RFC 9110", or "" if there is none. */
   const char *section; /* The section of that document, such as "15.5.5", or "" if there is none. */
   const char *url; /* The address of the definition, or "" if there is none. */
-  const char *explanation; /* What it means, for anyone: a sentence or two. */
+  const char *explanation; /* What it means, in a sentence or two for any reader. */
   const char *definition; /* What it means for engineers: what sender and recipient have to do. */
   const char *uses; /* Common uses, a few words each (a list). */
-  /* Every other wording of the phrase, from older documents or seen on the wire (a list). */
-  const char *former_phrases;
+  const char *former_phrases; /* Other wordings of the phrase, from older documents or from servers (a list). */
   const char *former_names; /* Former names of the constant (a list). */
-  const char *aliases; /* Names that other libraries give it (a list). */
-  const char *other_specs; /* Documents that defined it before (a list). */
+  const char *aliases; /* Names of the constant in other libraries (a list). */
+  const char *other_specs; /* Documents that defined it earlier (a list). */
   const char *history; /* Where the code comes from, or "" if there is nothing to say. */
-  const char *note; /* Where sources disagree, and what is uncertain, or "" if there is nothing to say. */
-  const char *source; /* The tags of its sources, separated by "; "; httpstatus_source tells what each stands for. */
+  const char *note; /* Where sources disagree, and uncertain points, or "" if there is nothing to say. */
+  const char *source; /* The tags of its sources, separated by "; "; httpstatus_source returns the title of a source. */
   const int16_t *see_also; /* Related codes. */
   size_t see_also_count;
-  size_t headers_count; /* How many header fields belong to it: httpstatus_meaning_header. */
-  size_t rules_count; /* How many rules it has: httpstatus_meaning_rule. */
-  size_t index; /* Its index in the registry: httpstatus_meaning_at. */
+  size_t headers_count; /* How many header fields belong to it; httpstatus_meaning_header returns each. */
+  size_t rules_count; /* How many rules it has; httpstatus_meaning_rule returns each. */
+  size_t index; /* Its index in the registry, for httpstatus_meaning_at. */
   const char *expires; /* The last day of its registration, such as "2026-11-13", or "" if none is set. */
-  const char *confidence; /* "documented" by its owner, shown by its "source code", or only "reported" by others. */
+  /* How certain the meaning is: "documented" by its owner, shown by its "source code", or only "reported" by others. */
+  const char *confidence;
 } httpstatus_meaning;
 
 /* A vendor, product or specification that defines codes. */
 typedef struct httpstatus_origin {
   const char *id; /* The id that functions take, such as "aws-elb". */
-  const char *name; /* The name to show, such as "AWS Elastic Load Balancing". */
+  const char *name; /* The display name, such as "AWS Elastic Load Balancing". */
   const char *class_name; /* The name of its enum in httpstatus.vendors, such as "AwsElb". */
-  const char *url; /* The address where it documents its codes, or "" if there is none. */
+  const char *url; /* The address of the documentation of its codes, or "" if there is none. */
   const char *about; /* What it is, in a few words. */
 } httpstatus_origin;
 
-/* What a class of status codes is about. */
+/* A class of status codes. */
 typedef struct httpstatus_class_info {
   int digit; /* The first digit of its codes. */
   const char *name; /* The constant's name: "CLIENT_ERROR". */
   const char *label; /* The label for metrics: "4xx". */
   const char *title; /* The title in RFC 9110: "Client Error". */
   const char *section; /* The section of RFC 9110 that defines it. */
-  const char *explanation; /* What the class means, for anyone: a sentence or two. */
+  const char *explanation; /* What the class means, in a sentence or two for any reader. */
   const char *definition; /* What the class means for engineers. */
 } httpstatus_class_info;
 
@@ -342,7 +372,7 @@ HTTPSTATUS_API bool httpstatus_meaning_at(size_t index, httpstatus_meaning *mean
 /*
  * Return how many meanings a code has, and set *first to the index of the primary one; the others follow it.
  *
- * IANA's meaning comes first, then the one that a log most likely means; an entry that IANA lists as "(Unused)" comes
+ * IANA's meaning comes first, then the meaning that a log most likely has; an entry that IANA lists as "(Unused)" comes
  * last.
  */
 HTTPSTATUS_API size_t httpstatus_meanings(int code, size_t *first);
@@ -350,7 +380,7 @@ HTTPSTATUS_API size_t httpstatus_meanings(int code, size_t *first);
 /*
  * Fill in the primary meaning of a code, or the first meaning from one origin (an id in any case, or NULL for any).
  *
- * The primary meaning is IANA's, if there is one, else the one that a log most likely means.
+ * The primary meaning is IANA's, if there is one, and otherwise the meaning that a log most likely has.
  */
 HTTPSTATUS_API bool httpstatus_lookup(int code, const char *origin, httpstatus_meaning *meaning);
 
@@ -364,8 +394,9 @@ HTTPSTATUS_API bool httpstatus_meaning_rule(const httpstatus_meaning *meaning, s
 /*
  * Search names, phrases, explanations, definitions and uses for words.
  *
- * A meaning is found if it has every word, as the beginning of a word, in any case. A query of more than 16 words finds
- * nothing. Fills in the indexes of the meanings, best first, up to max of them, and returns how many there are.
+ * Finds the meanings that have every word of the query as the beginning of a word, in any case. A query of more than 16
+ * words finds nothing. Fills in the indexes of the meanings, best first, up to max of them, and returns how many there
+ * are.
  */
 HTTPSTATUS_API size_t httpstatus_search(const char *words, size_t length, size_t *indexes, size_t max);
 
@@ -387,11 +418,11 @@ HTTPSTATUS_API bool httpstatus_is_standing(const char *text, size_t length);
 /* Return the standing at an index, or "" past the end. */
 HTTPSTATUS_API const char *httpstatus_standing_at(size_t index);
 
-/* Fill in what a class, 1 to 5, is about. */
+/* Fill in the description of a class, 1 to 5. */
 HTTPSTATUS_API bool httpstatus_class_at(int status_class, httpstatus_class_info *info);
 
 /*
- * Return what a tag in a source text stands for.
+ * Return the title of the source that a tag stands for.
  *
  * Returns "" for any other text.
  */
@@ -400,11 +431,11 @@ HTTPSTATUS_API const char *httpstatus_source(const char *tag, size_t length);
 /* ---- Sets of codes ----------------------------------------------------------------------------------------------- */
 
 enum {
-  HTTPSTATUS_SET_MAX = 999, /* the largest code that a set holds; the smallest is 0 */
+  HTTPSTATUS_SET_MAX = 999, /* the largest code that a set can hold; the smallest is 0 */
   HTTPSTATUS_SET_TEXT_SIZE = 4096 /* enough room for the text of any set */
 };
 
-/* A set of codes 0..999. It is a value: copy and compare it freely. All zero is the empty set. */
+/* A set of codes 0..999. You may copy it and compare it like any value. All bits zero is the empty set. */
 typedef struct httpstatus_set {
   uint64_t words[16]; /* Code c is bit c % 64 of words[c / 64]. */
 } httpstatus_set;
@@ -444,7 +475,7 @@ HTTPSTATUS_API size_t httpstatus_set_count(const httpstatus_set *set);
  */
 HTTPSTATUS_API int httpstatus_set_next(const httpstatus_set *set, int code);
 
-/* Store the codes that are in either set; result may be one of the operands, here and below. */
+/* Store the codes that are in either set. For this function and the next three, result may be one of the operands. */
 HTTPSTATUS_API void httpstatus_set_union(httpstatus_set *result, const httpstatus_set *a, const httpstatus_set *b);
 
 /* Store the codes that are in both sets. */
@@ -462,7 +493,7 @@ HTTPSTATUS_API bool httpstatus_set_equal(const httpstatus_set *a, const httpstat
 
 /* ---- Counting ---------------------------------------------------------------------------------------------------- */
 
-/* How often each code came. All zero is the empty tally. */
+/* How often each code occurred. All bits zero is the empty tally. */
 typedef struct httpstatus_tally {
   uint64_t counts[1000]; /* The counts by code, 0..999. */
   uint64_t skipped; /* Codes outside 0..999, and lines of a log without a status. */
@@ -479,7 +510,7 @@ HTTPSTATUS_API bool httpstatus_tally_integers(httpstatus_tally *tally, const voi
 /* Add the counts of another tally to a tally. */
 HTTPSTATUS_API void httpstatus_tally_merge(httpstatus_tally *tally, const httpstatus_tally *other);
 
-/* Return how many codes were counted, without those that were skipped. */
+/* Return how many codes were counted, without the skipped ones. */
 HTTPSTATUS_API uint64_t httpstatus_tally_total(const httpstatus_tally *tally);
 
 /* Return how many of the counted codes are in a class, 1 to 5, or outside 100..599 for class 0. */
@@ -491,26 +522,26 @@ HTTPSTATUS_API uint64_t httpstatus_tally_set(const httpstatus_tally *tally, cons
 /* ---- Logs -------------------------------------------------------------------------------------------------------- */
 
 enum {
-  HTTPSTATUS_LOG_AUTO = 0, /* finds out which format it is */
-  HTTPSTATUS_LOG_FORMATS = 36 /* the formats have the numbers below this one; log_format_name names them */
+  HTTPSTATUS_LOG_AUTO = 0, /* detect the format */
+  HTTPSTATUS_LOG_FORMATS = 36 /* the number of formats; log_format_name returns the name of each */
 };
 
 enum {
-  HTTPSTATUS_LOG_LINE_MAX = 1 << 20, /* a line is judged by this many bytes */
-  HTTPSTATUS_LOG_BLOCK_LINES = 250, /* a format is judged by this many lines, or */
-  HTTPSTATUS_LOG_BLOCK_BYTES = 1 << 16, /* by the lines that end in this many bytes, or by one line */
+  HTTPSTATUS_LOG_LINE_MAX = 1 << 20, /* how many bytes of a line are read */
+  HTTPSTATUS_LOG_BLOCK_LINES = 250, /* the format is detected from this many lines, */
+  HTTPSTATUS_LOG_BLOCK_BYTES = 1 << 16, /* from the lines that end within this many bytes, or from one line */
   HTTPSTATUS_LOG_KEY_SIZE = 128, /* room for a key or the name of a column, with its NUL */
-  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10, /* places for different sub-statuses, a power of two */
-  HTTPSTATUS_LOG_SUBSTATUS_SIZE = 38, /* room for one, with its NUL */
-  HTTPSTATUS_LOG_EXAMPLES = 3, /* skipped lines that are kept */
-  HTTPSTATUS_LOG_SHOWN = 80, /* bytes of a line that are kept */
-  HTTPSTATUS_LOG_ENVELOPES = 3 /* envelopes within each other */
+  HTTPSTATUS_LOG_SUBSTATUSES = 1 << 10, /* how many different sub-statuses a log can have, a power of two */
+  HTTPSTATUS_LOG_SUBSTATUS_SIZE = 38, /* room for a sub-status, with its NUL */
+  HTTPSTATUS_LOG_EXAMPLES = 3, /* how many skipped lines are kept */
+  HTTPSTATUS_LOG_SHOWN = 80, /* how many bytes of such a line are kept */
+  HTTPSTATUS_LOG_ENVELOPES = 3 /* how many envelopes can be nested */
 };
 
 /*
- * How often a code came with what the software writes beside it: the sub-status of IIS ("13"), HAProxy's termination
- * state ("sH--"), Squid's result ("TCP_MISS"), Envoy's response flags ("UO") or Heroku's error ("H12"). The place is
- * free if count is 0.
+ * How often a code occurred with the text that the software logs beside it: the sub-status of IIS ("13"), HAProxy's
+ * termination state ("sH--"), Squid's result ("TCP_MISS"), Envoy's response flags ("UO") or Heroku's error ("H12"). The
+ * element is unused if count is 0.
  */
 typedef struct httpstatus_substatus_count {
   uint64_t count;
@@ -518,29 +549,29 @@ typedef struct httpstatus_substatus_count {
   char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE];
 } httpstatus_substatus_count;
 
-/* A line that can be shown. */
+/* The beginning of a line. */
 typedef struct httpstatus_log_line {
-  uint64_t number; /* From 1, directives included. */
+  uint64_t number; /* Its number from 1; directives count too. */
   uint32_t length; /* The length of the line. */
   char text[HTTPSTATUS_LOG_SHOWN]; /* Its first bytes, without a NUL. */
 } httpstatus_log_line;
 
-/* A log that is being read. The fields without a comment are the library's own. */
+/* A log that is being read. The fields without a comment are internal. */
 typedef struct httpstatus_log {
   httpstatus_tally tally;
   uint64_t lines; /* How many lines have been read, without directives and headers. */
-  /* How many fit the format: those with a code, and those with "-" or 1000 for one, which are skipped. */
+  /* How many fit the format. This includes lines with "-" or 1000 in the place of a code, which are skipped. */
   uint64_t fitting;
-  uint64_t ambiguous; /* How many were skipped because they can be read in two ways, with different codes. */
-  uint64_t later; /* How many came after the block by which the format was judged. */
-  /* How many of these did not fit. If more than a tenth did not, the format may have changed. */
-  uint64_t later_misfits;
-  uint64_t directives; /* How many lines were not counted: those with "#" in W3C logs, the header of CSV. */
-  uint64_t substatuses_lost; /* Sub-statuses that came when all places were taken. */
+  uint64_t ambiguous; /* How many were skipped because two readings with different codes are possible. */
+  uint64_t later; /* How many came after the block from which the format was detected. */
+  uint64_t later_misfits; /* How many of these did not fit. If it is more than a tenth, the format may have changed. */
+  /* How many lines were not counted because they are directives ("#" in W3C logs) or the header of CSV. */
+  uint64_t directives;
+  uint64_t substatuses_lost; /* How many sub-statuses were lost because the array was full. */
   int format; /* HTTPSTATUS_LOG_AUTO until the format is known. */
   int examples; /* How many skipped lines were kept. */
   httpstatus_log_line skipped[HTTPSTATUS_LOG_EXAMPLES]; /* The first skipped lines. */
-  /* Where the status is, if a key or a column's name says so; "" until that is known. */
+  /* The key or the name of the column that holds the status, or "" while it is unknown. */
   char key[HTTPSTATUS_LOG_KEY_SIZE];
   char time_key[HTTPSTATUS_LOG_KEY_SIZE];
   char sub_key[HTTPSTATUS_LOG_KEY_SIZE];
@@ -559,9 +590,9 @@ typedef struct httpstatus_log {
 typedef struct httpstatus_log_record {
   int status; /* 0..999, or -1 if the line is skipped. */
   bool is_line; /* False for a directive or a header, which is not counted. */
-  bool has_time; /* Whether a time was understood. */
-  int64_t time; /* Seconds since 1970. A time without a zone is taken for UTC. */
-  char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE]; /* As in a substatus_count, or "" if there is none. */
+  bool has_time; /* Whether the line has a time that could be read. */
+  int64_t time; /* Seconds since 1970. A time without a zone is read as UTC. */
+  char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE]; /* The sub-status, as in a substatus_count, or "" if there is none. */
 } httpstatus_log_record;
 
 /* Return the name of a format, such as "common", or "" for any other number. */
@@ -575,7 +606,7 @@ HTTPSTATUS_API const char *httpstatus_log_format_name(int format);
 HTTPSTATUS_API int httpstatus_log_format(const char *name, size_t length);
 
 /*
- * Begin a log in a format with a name, or with its status at a place that you name.
+ * Begin a log in a named format, or with the place of the status.
  *
  * "json:KEY" names a key of JSON objects, with dots between the keys of nested objects; "key:NAME" is for NAME=200 and
  * NAME:200; "column:N" counts columns from 1, and "column:NAME" takes the name from a header or #Fields. Returns false
@@ -583,37 +614,37 @@ HTTPSTATUS_API int httpstatus_log_format(const char *name, size_t length);
  */
 HTTPSTATUS_API bool httpstatus_log_begin(httpstatus_log *log, const char *format, size_t length);
 
-/* Forget what was counted, and keep what is known about the format, to read another part of the same log. */
+/* Reset the counts and keep the format, to read another part of the same log. */
 HTTPSTATUS_API void httpstatus_log_restart(httpstatus_log *log);
 
 /*
  * Count the lines of a piece of a log and return how many bytes were used.
  *
- * Pass the other bytes again at the beginning of the next piece; there are always fewer than HTTPSTATUS_LOG_LINE_MAX of
- * them. If last is set, everything is used, whether there is a line end or not, and the format is judged by what there
- * is. More pieces may follow even so, if the log grows. Lines end with LF or CR LF.
+ * Pass the remaining bytes again at the beginning of the next piece; there are always fewer than
+ * HTTPSTATUS_LOG_LINE_MAX. If last is set, all bytes are used, with or without a line end, and the format is detected
+ * from the lines so far. More pieces may follow even then, if the log grows. Lines end with LF or CR LF.
  *
- * What the lines look like, and what is around them (Docker, Kubernetes, syslog), is judged by the first block of lines
- * that fits a format. A line is counted if a code 0..999 is at the place that its format gives it, and skipped
- * otherwise; "000" and "0" count as code 0.
+ * The first block of lines that fits a format decides the format and the envelope (Docker, Kubernetes, syslog). A line
+ * is counted if its format has a code 0..999 in the place of the status, and skipped otherwise; "000" and "0" count as
+ * code 0.
  */
 HTTPSTATUS_API size_t httpstatus_log_feed(httpstatus_log *log, const char *piece, size_t length, bool last);
 
 /*
- * Count one line of a piece, as log_feed does, and say what it says.
+ * Count one line of a piece, as log_feed does, and fill in what it says.
  *
- * Returns 0, and leaves the record as it was, if it needs more bytes.
+ * Returns 0, and does not change the record, if it needs more bytes.
  */
 HTTPSTATUS_API size_t httpstatus_log_next(httpstatus_log *log, const char *piece, size_t length, bool last,
                                           httpstatus_log_record *record);
 
-/* Compare two substatus_counts for qsort: by code, then by sub-status, numbers in their order. */
+/* Compare two substatus_counts for qsort: by code, then by sub-status, with numbers in numerical order. */
 HTTPSTATUS_API int httpstatus_substatus_order(const void *a, const void *b);
 
 /*
- * Write what to try for a log whose format was not found, as snprintf does.
+ * Write a hint for a log whose format was not detected, as snprintf does.
  *
- * piece is the beginning of the log. The text says what its first line looks like, and which keys or columns hold
+ * piece is the beginning of the log. The hint says what its first line looks like, and which keys or columns hold
  * numbers.
  */
 HTTPSTATUS_API size_t httpstatus_log_hint(const char *piece, size_t length, char *buffer, size_t size);
@@ -621,9 +652,9 @@ HTTPSTATUS_API size_t httpstatus_log_hint(const char *piece, size_t length, char
 /* ---- Related systems --------------------------------------------------------------------------------------------- */
 
 /*
- * Their numbers look like status codes but are not: ask for each by the name of its system. Read their tables like the
- * registry: a count, and the row at an index. If several rows share a number, the function that finds them returns how
- * many there are and sets *first to the index of the first row.
+ * Their numbers look like status codes but are not, so each system has functions of its own. Read a table like the
+ * registry, by its count and by index. If several rows share a number, the function that finds them returns how many
+ * there are and sets *first to the index of the first row.
  */
 
 /* ---- Warning codes ----------------------------------------------------------------------------------------------- */
@@ -634,24 +665,24 @@ HTTPSTATUS_API size_t httpstatus_log_hint(const char *piece, size_t length, char
 typedef struct httpstatus_warning {
   int code; /* The warn code. */
   const char *name; /* The constant's name. */
-  const char *phrase; /* The warn text that goes with it. */
-  bool persistent; /* Whether it stays after a validation: 2xx stay, 1xx are deleted. */
-  const char *persistence; /* The rule on that, in words. */
-  const char *explanation; /* What it means, for anyone: a sentence or two. */
+  const char *phrase; /* The warn text that belongs to it. */
+  bool persistent; /* Whether it remains after a validation: 2xx remain, 1xx are deleted. */
+  const char *persistence; /* The rule about its persistence, as a text. */
+  const char *explanation; /* What it means, in a sentence or two for any reader. */
   const char *definition; /* What it means for engineers, or "" if there is none. */
   const char *spec; /* The defining document. */
   const char *section; /* The section of that document. */
-  const char *other_specs; /* Documents that defined it before (a list). */
+  const char *other_specs; /* Documents that defined it earlier (a list). */
   const char *obsoleted_by; /* The document that made it obsolete, or "" if nothing did. */
   int former_code; /* Its number in RFC 2068, two digits, or -1 if it had none. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_warning;
 
 /* One value of a Warning field. The texts point into the text that was parsed, without the quotes. */
 typedef struct httpstatus_warning_value {
   int code; /* The warn code, 0..999. */
-  const char *agent; /* Who added it: a host and port, or a pseudonym; "-" if unknown. */
+  const char *agent; /* The agent that added it: a host and port, or a pseudonym; "-" if unknown. */
   size_t agent_length;
   const char *text; /* The warn text as quoted: httpstatus_unquote removes the backslashes. */
   size_t text_length;
@@ -665,17 +696,17 @@ HTTPSTATUS_API size_t httpstatus_warning_count(void);
 /* Fill in the warn code at an index, 0 to count - 1. */
 HTTPSTATUS_API bool httpstatus_warning_at(size_t index, httpstatus_warning *warning);
 
-/* Fill in what a warn code means. */
+/* Fill in the meaning of a warn code. */
 HTTPSTATUS_API bool httpstatus_warning_lookup(int code, httpstatus_warning *warning);
 
-/* Return what holds for all warn codes: that the field is obsolete, since when, and why. */
+/* Return a text about the Warning field: that it is obsolete, since when, and why. */
 HTTPSTATUS_API const char *httpstatus_warning_status(void);
 
 /*
  * Read the next of the comma-separated values of a Warning field.
  *
- * *at is where to go on, 0 at first. Returns 1 with *value filled in, 0 at the end, and -1 with *error (may be NULL)
- * filled in if the text is not a Warning field.
+ * *at is the position to read from, 0 for the first call. Returns 1 with *value filled in, 0 at the end, and -1 with
+ * *error (may be NULL) filled in if the text is not a Warning field.
  */
 HTTPSTATUS_API int httpstatus_warning_next(const char *text, size_t length, size_t *at, httpstatus_warning_value *value,
                                            httpstatus_error *error);
@@ -687,35 +718,35 @@ HTTPSTATUS_API size_t httpstatus_unquote(const char *text, size_t length, char *
 
 /* Replies of mail servers (RFC 5321) and enhanced status codes (RFC 3463). */
 
-/* What httpstatus_smtp_read put right, as bits. */
+/* What httpstatus_smtp_read corrected, as bits. */
 enum httpstatus_smtp_repair {
-  /* the "smtp;" of a Diagnostic-Code field was taken away (RFC 3464, section 2.3.6) */
+  /* the "smtp;" of a Diagnostic-Code field was removed (RFC 3464, section 2.3.6) */
   HTTPSTATUS_SMTP_FROM_BOUNCE = 1 << 0,
   HTTPSTATUS_SMTP_FROM_LOG = 1 << 1, /* the reply was found in a line of a log or a bounce */
-  HTTPSTATUS_SMTP_FOLDED = 1 << 2, /* line ends with a blank behind them were undone */
-  HTTPSTATUS_SMTP_JOINED = 1 << 3, /* lines that stood in one line were split, as Postfix logs them */
-  HTTPSTATUS_SMTP_ESCAPED = 1 << 4, /* lines with a backslash and an n between them were split, as Exim logs them */
+  HTTPSTATUS_SMTP_FOLDED = 1 << 2, /* folded lines were joined */
+  HTTPSTATUS_SMTP_JOINED = 1 << 3, /* lines that Postfix logs as one line were split */
+  HTTPSTATUS_SMTP_ESCAPED = 1 << 4, /* lines that Exim logs with a backslash and an n between them were split */
   /* the last line announces another one, as OpenSMTPD logs replies of several lines */
   HTTPSTATUS_SMTP_UNFINISHED = 1 << 5,
   HTTPSTATUS_SMTP_NOTATION = 1 << 6, /* the enhanced code is written in another way, such as #5.1.1 or 5.1.1: */
   HTTPSTATUS_SMTP_NO_CODE = 1 << 7, /* there is an enhanced code and no reply code */
-  /* the enhanced code has another class than the reply code; the reply code decides the severity */
+  /* the classes of the enhanced code and the reply code differ; the reply code decides the severity */
   HTTPSTATUS_SMTP_OTHER_CLASS = 1 << 8
 };
 
 /* A reply code of SMTP (RFC 5321). */
 typedef struct httpstatus_smtp_reply {
   int code; /* The reply code. */
-  const char *title; /* What it says, in a few words. */
+  const char *title; /* Its meaning in a few words. */
   const char *explanation; /* What happened, and what to do. */
   /* Success, intermediate, transient or permanent, in lower case, or "" if SMTP cannot send the code. */
   const char *severity;
-  const char *class_title; /* What the first digit says, or "" if there is none. */
-  const char *class_explanation; /* What follows from the first digit, or "" if there is none. */
-  const char *category; /* What the second digit is about, or "" if there is none. */
+  const char *class_title; /* The meaning of the first digit, or "" if there is none. */
+  const char *class_explanation; /* What the first digit tells the sender to do, or "" if there is none. */
+  const char *category; /* The subject that the second digit stands for, or "" if there is none. */
   const char *standing; /* Standard, draft or unofficial, in lower case. */
   const char *spec; /* The defining document, or "" if there is none. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_smtp_reply;
 
@@ -724,23 +755,23 @@ typedef struct httpstatus_smtp_enhanced {
   int status_class; /* The first number: 2, 4 or 5, or -1 if the detail goes with every class. */
   int subject; /* The second number. */
   int detail; /* The third number. */
-  const char *title; /* What the detail says. */
+  const char *title; /* The meaning of the detail. */
   const char *explanation; /* What happened. */
   const char *severity; /* Success, transient or permanent, in lower case, or "" if the detail goes with every class. */
-  const char *class_title; /* What the class says, or "" if there is none. */
-  const char *class_explanation; /* What follows from the class, or "" if there is none. */
-  const char *subject_title; /* What the subject is about, or "" if there is none. */
+  const char *class_title; /* The meaning of the class, or "" if there is none. */
+  const char *class_explanation; /* What the class tells the sender to do, or "" if there is none. */
+  const char *subject_title; /* The meaning of the subject, or "" if there is none. */
   const char *subject_explanation; /* What the subject covers, or "" if there is none. */
   const int16_t *basic; /* The reply codes that IANA associates with it. */
   size_t basic_count;
   const char *basic_note; /* What IANA has instead of a list of reply codes, such as "any", or "" if IANA has a list. */
   const char *standing; /* Standard or deprecated, in lower case. */
   const char *specs; /* The defining documents (a list). */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_smtp_enhanced;
 
-/* A reply as it came: its numbers. httpstatus_smtp_text gives its text. */
+/* The numbers of a reply. httpstatus_smtp_text returns its text. */
 typedef struct httpstatus_smtp_value {
   int code; /* -1 if there is an enhanced code only. */
   int status_class; /* Of its enhanced code; these three are -1 if it has none. */
@@ -749,7 +780,7 @@ typedef struct httpstatus_smtp_value {
   size_t lines;
 } httpstatus_smtp_value;
 
-/* A reply as it was read. The texts other than command point into the text that was read. */
+/* A reply that was read. All texts except command point into the text that was read. */
 typedef struct httpstatus_smtp_reading {
   int code; /* -1 if there is an enhanced code only. */
   int status_class; /* Of its enhanced code; these three are -1 if it has none. */
@@ -757,10 +788,10 @@ typedef struct httpstatus_smtp_reading {
   int detail;
   size_t lines;
   unsigned repaired; /* Bits of enum httpstatus_smtp_repair. */
-  const char *command; /* The command that was answered, such as "RCPT", or "" if the text does not say so. */
+  const char *command; /* The command that was answered, such as "RCPT", or "" if the text does not name it. */
   const char *quote; /* The reply with its codes, without the rest of the line that quotes it. */
   size_t quote_length;
-  /* What it says without its codes, or NULL if that is not in one piece; then ask httpstatus_smtp_text. */
+  /* The text without its codes, or NULL if it is not in one piece; in that case call httpstatus_smtp_text. */
   const char *text;
   size_t text_length;
 } httpstatus_smtp_reading;
@@ -772,16 +803,16 @@ typedef struct httpstatus_smtp_situation {
   /* What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split". */
   const char *action;
   const char *explanation; /* What happened, and what to do. */
-  const char *replies; /* The reply codes and classes ("4yz") that it goes with; any if there are none (a list). */
+  const char *replies; /* The reply codes and classes ("4yz") that it applies to; empty for any (a list). */
   /*
-   * The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are none
+   * The enhanced codes that it applies to ("x.1.1", "5.1.x"), or "none" if the reply must not have one; empty for any
    * (a list).
    */
   const char *enhanced;
-  const char *commands; /* The commands that were answered; any if there are none (a list). */
-  const char *says; /* Words of the text, one of which must be there; any text if there are none (a list). */
+  const char *commands; /* The commands that it applies to; empty for any (a list). */
+  const char *says; /* Words, one of which the text must have; empty for any text (a list). */
   const char *spec; /* The documents that say so, or "" if there is none. */
-  const char *servers; /* Servers that do it (a list). */
+  const char *servers; /* Servers that send such replies (a list). */
 } httpstatus_smtp_situation;
 
 /* A reply code and an enhanced code that occur together, and whether IANA's registry associates them. */
@@ -790,9 +821,10 @@ typedef struct httpstatus_smtp_pairing {
   int status_class; /* The first number of the enhanced code. */
   int subject; /* The second number of the enhanced code. */
   int detail; /* The third number of the enhanced code. */
-  const char *text; /* What servers say with them, or "" if there is none. */
+  const char *text; /* The text that servers send with them, or "" if there is none. */
   bool agrees; /* Whether IANA's registry associates the two. */
-  const char *note; /* What IANA's registry has instead, or what is more usual, or "" if there is nothing to say. */
+  /* What IANA's registry has instead, or which pair is more common, or "" if there is nothing to say. */
+  const char *note;
 } httpstatus_smtp_pairing;
 
 /* Return how many meanings of reply codes there are. */
@@ -805,7 +837,8 @@ HTTPSTATUS_API bool httpstatus_smtp_reply_at(size_t index, httpstatus_smtp_reply
 HTTPSTATUS_API size_t httpstatus_smtp_replies(int code, size_t *first);
 
 /*
- * Return what the first digit of a reply code says: "success", "intermediate", "transient" or "permanent".
+ * Return the severity that the first digit of a reply code stands for: "success", "intermediate", "transient" or
+ * "permanent".
  *
  * Returns "" outside 200..599. Source: RFC 5321, section 4.2.1.
  */
@@ -814,10 +847,10 @@ HTTPSTATUS_API const char *httpstatus_smtp_severity(int code);
 /* Return how many details of enhanced status codes are registered. */
 HTTPSTATUS_API size_t httpstatus_smtp_enhanced_count(void);
 
-/* Fill in the detail at an index, 0 to count - 1; its status_class is -1, since a detail goes with every class. */
+/* Fill in the detail at an index, 0 to count - 1. Its status_class is -1, because a detail can have any class. */
 HTTPSTATUS_API bool httpstatus_smtp_enhanced_at(size_t index, httpstatus_smtp_enhanced *enhanced);
 
-/* Fill in what an enhanced status code means. */
+/* Fill in the meaning of an enhanced status code. */
 HTTPSTATUS_API bool httpstatus_smtp_enhanced_lookup(int status_class, int subject, int detail,
                                                     httpstatus_smtp_enhanced *enhanced);
 
@@ -832,17 +865,17 @@ HTTPSTATUS_API bool httpstatus_smtp_parse_enhanced(const char *text, size_t leng
 /*
  * Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it.
  *
- * The first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or LF,
- * the last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC 2034,
- * section 4); if one of the two is 4 and the other 5, it counts too. httpstatus_smtp_read tells more, such as what was
- * put right.
+ * Every line but the last has "-" after the code ("250-..."); the last line has a space ("250 ..."). Lines end with CR
+ * LF or LF; the last line end is optional. An enhanced code is accepted if its class is the first digit of the reply
+ * code (RFC 2034, section 4), or if one of the two is 4 and the other 5. httpstatus_smtp_read returns more, such as
+ * what was corrected.
  */
 HTTPSTATUS_API bool httpstatus_smtp_parse(const char *text, size_t length, httpstatus_smtp_value *value,
                                           httpstatus_error *error);
 
 /*
- * Read a reply as httpstatus_smtp_parse does, and tell what was put right, and which command it answers if the text
- * says so.
+ * Read a reply as httpstatus_smtp_parse does, and fill in what was corrected, and which command it answers if the text
+ * names it.
  */
 HTTPSTATUS_API bool httpstatus_smtp_read(const char *text, size_t length, httpstatus_smtp_reading *reading,
                                          httpstatus_error *error);
@@ -850,9 +883,9 @@ HTTPSTATUS_API bool httpstatus_smtp_read(const char *text, size_t length, httpst
 /*
  * Return the name of the command that a text begins with, in any case.
  *
- * The names are the verbs of SMTP, CONNECT for the greeting and END-OF-MESSAGE for the end of the message. What logs
- * say is understood too, such as "RCPT TO:<a@example>", "end of DATA" or "initial connection". Returns "" if it is not
- * known.
+ * The names are the verbs of SMTP, CONNECT for the greeting and END-OF-MESSAGE for the end of the message. Also reads
+ * the wording of logs, such as "RCPT TO:<a@example>", "end of DATA" or "initial connection". Returns "" for an unknown
+ * command.
  */
 HTTPSTATUS_API const char *httpstatus_smtp_command(const char *text, size_t length);
 
@@ -860,7 +893,7 @@ HTTPSTATUS_API const char *httpstatus_smtp_command(const char *text, size_t leng
 HTTPSTATUS_API const char *httpstatus_smtp_repair_name(unsigned repaired, size_t index);
 
 /*
- * Write what a reply says, without its codes, with LF between its lines, and a NUL, as snprintf does.
+ * Write the text of a reply without its codes, with LF between its lines, and a NUL, as snprintf does.
  *
  * The text must be one that httpstatus_smtp_parse accepts.
  */
@@ -869,8 +902,8 @@ HTTPSTATUS_API size_t httpstatus_smtp_text(const char *text, size_t length, char
 /*
  * Find the situation of a reading, and set *index to its index.
  *
- * The reply code, the enhanced code, the command, which may have been set after reading, and words of the text decide.
- * Returns false, and leaves *index as it was, if the reply is not a refusal.
+ * The reply code, the enhanced code, the command and the words of the text decide; you may set the command after
+ * reading. Returns false, and does not change *index, if the reply is not a refusal.
  */
 HTTPSTATUS_API bool httpstatus_smtp_situation_of(const httpstatus_smtp_reading *reading, size_t *index);
 
@@ -894,10 +927,10 @@ HTTPSTATUS_API bool httpstatus_smtp_pairing_at(size_t index, httpstatus_smtp_pai
 typedef struct httpstatus_iis_substatus {
   int code; /* The status code. */
   int sub; /* The sub-code after the dot. */
-  const char *title; /* What it says, in a few words. */
+  const char *title; /* Its meaning in a few words. */
   const char *explanation; /* What happened, and what to do. */
   const char *since; /* The version that has it, such as "IIS 7.0", or "" if the version is not known. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_iis_substatus;
 
@@ -920,12 +953,12 @@ HTTPSTATUS_API bool httpstatus_iis_parse(const char *text, size_t length, int *c
 /* A 1xxx error of Cloudflare. */
 typedef struct httpstatus_cloudflare_error {
   int code; /* The 1xxx number. */
-  const char *title; /* What it says, in a few words. */
-  const char *explanation; /* What happened, and who can do something about it. */
+  const char *title; /* Its meaning in a few words. */
+  const char *explanation; /* What happened, and who can fix it. */
   int http_status; /* The status code of the response, or -1 if it is not known. */
-  bool status_inferred; /* Whether http_status is a conclusion, because the vendor does not state it. */
+  bool status_inferred; /* Whether http_status is inferred, because the vendor does not state it. */
   int retry_after; /* The seconds that the vendor says to wait, or -1 if the vendor says nothing. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_cloudflare_error;
 
@@ -948,7 +981,7 @@ typedef struct httpstatus_grpc_status {
   const char *name; /* Its name, such as "NOT_FOUND". */
   const char *title; /* What it means. */
   int http; /* The HTTP status code that google.rpc maps it to. */
-  const char *note; /* What is special about the mapping, or "" if there is nothing to say. */
+  const char *note; /* Special cases of the mapping, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_grpc_status;
 
@@ -966,35 +999,36 @@ HTTPSTATUS_API bool httpstatus_grpc_at(size_t index, httpstatus_grpc_status *sta
 HTTPSTATUS_API int httpstatus_grpc_number(const char *name, size_t length);
 
 /*
- * Return the HTTP status code with which a gateway answers for a gRPC service.
+ * Return the HTTP status code that a gateway sends for a gRPC status code.
  *
- * A number that is not a gRPC status code maps like UNKNOWN. This map is not the inverse of httpstatus_grpc_from_http.
- * Source: google.rpc.Code.
+ * A number that is not a gRPC status code is treated as UNKNOWN. This map is not the inverse of
+ * httpstatus_grpc_from_http. Source: google.rpc.Code.
  */
 HTTPSTATUS_API int httpstatus_grpc_to_http(int number);
 
 /*
- * Return the gRPC status code that a client assumes for an HTTP response without grpc-status, such as a proxy's.
+ * Return the gRPC status code that a client derives from an HTTP response without grpc-status, such as a response of a
+ * proxy.
  *
- * A code that the map does not have is UNKNOWN (2). This map is not the inverse of httpstatus_grpc_to_http, and is for
+ * A code that is not in the map is UNKNOWN (2). This map is not the inverse of httpstatus_grpc_to_http, and is for
  * clients only. Source: http-grpc-status-mapping of gRPC.
  */
 HTTPSTATUS_API int httpstatus_grpc_from_http(int code);
 
-/* Return why the two maps are not inverses of each other, and which one is for whom. */
+/* Return a text about the two maps: why they are not inverses of each other, and which one clients and gateways use. */
 HTTPSTATUS_API const char *httpstatus_grpc_note(void);
 
 /* ---- Retry policies ---------------------------------------------------------------------------------------------- */
 
-/* What well-known clients retry automatically. They disagree, so each is named with its version. */
+/* What well-known clients retry automatically. Clients disagree, so each policy names its client and version. */
 
 /* What a well-known client retries automatically. */
 typedef struct httpstatus_retry_policy {
   const char *id; /* The id that retry.policy takes, such as "curl". */
   const char *client; /* The client's name. */
   const char *version; /* The month of the source that was read, or "" if it is not known. */
-  const char *codes; /* The codes after which it retries: the text of a set. */
-  const char *rule; /* What else it requires before it retries a request, or "" if there is nothing to say. */
+  const char *codes; /* The codes after which it retries, as the text of a set. */
+  const char *rule; /* Other conditions for a retry, or "" if there is nothing to say. */
   const char *methods; /* The methods that it retries; empty for any method (a list). */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_retry_policy;
@@ -1008,31 +1042,31 @@ HTTPSTATUS_API bool httpstatus_retry_policy_at(size_t index, httpstatus_retry_po
 /* ---- Systems of codes -------------------------------------------------------------------------------------------- */
 
 /*
- * Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and
- * states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an
- * id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+ * Codes that people meet together with status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags
+ * and states in the access logs of proxies. All systems have the same form and the same functions; each has an id, such
+ * as "haproxy", and a prefix, such as "ws" for WebSocket.
  */
 
 enum {
-  HTTPSTATUS_ENTRIES_MAX = 255, /* no code is explained by more entries */
-  HTTPSTATUS_SPELLING_SIZE = 256 /* enough room for the right form of any code */
+  HTTPSTATUS_ENTRIES_MAX = 255, /* the largest number of entries that explain one code */
+  HTTPSTATUS_SPELLING_SIZE = 256 /* enough room for the correct form of any code */
 };
 
 /* A system of codes. */
 typedef struct httpstatus_system {
   const char *id; /* The id that functions take, such as "websocket". */
-  const char *title; /* What its codes are called, such as "WebSocket close codes". */
-  const char *about; /* Where the codes are met, and how they are written. */
+  const char *title; /* The name of its codes, such as "WebSocket close codes". */
+  const char *about; /* Where the codes occur, and how they are written. */
   const char *prefix; /* A short id, which the command line takes before a colon: "ws" in ws:1006. */
-  const char *key; /* How an entry is looked up: by its "number", its "name", or "both". */
+  const char *key; /* How to look an entry up: by its "number", its "name", or "both". */
   bool case_matters; /* Whether upper and lower case differ. */
   /* How a code is made of several entries: a "list", "letters" or "tags", or "" if every code is one entry. */
   const char *compose;
-  const char *separator; /* What stands between the entries in a code, or "" if there is none. */
+  const char *separator; /* The separator between the entries of a code, or "" if there is none. */
   const char *spec; /* The defining document, such as "RFC 6455", or "" if there is none. */
   const char *section; /* The section of that document, or "" if there is none. */
   const char *url; /* The address of the owner's list. */
-  const char *note; /* What holds for all entries, and what is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Notes that apply to all entries, and uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ". */
   size_t entries_count; /* How many entries it has. */
   size_t first; /* The index of its first entry: httpstatus_system_entry_at. */
@@ -1042,34 +1076,36 @@ typedef struct httpstatus_system {
 typedef struct httpstatus_system_entry {
   const char *system; /* The id of its system, such as "haproxy". */
   const char *key; /* The code as its owner writes it, such as "1006" or "REFUSED_STREAM". */
-  const char *title; /* What it says, in a few words. */
-  const char *part; /* The part of a code, or the field of a log, that it is about, or "" if the system has no parts. */
+  const char *title; /* Its meaning in a few words. */
+  /* The part of a code, or the field of a log, that it belongs to, or "" if the system has no parts. */
+  const char *part;
   int64_t number; /* Its number, or the first number of a range, or -1 if it has none. */
   int64_t last; /* The last number of a range, or -1 if it is not a range. */
   int64_t step; /* The distance of the numbers of a range, or -1 if the range has every number. */
-  const char *names; /* Other texts for the same code: constants, long names (a list). */
+  const char *names; /* Other texts for the same code, such as constants and long names (a list). */
   const char *explanation; /* What happened, and what to do. */
   /* What it means for engineers: who sends it, and what goes with it, or "" if there is nothing to say. */
   const char *definition;
   int http_status; /* The status code that goes with it, or -1 if there is not exactly one. */
-  /* How certain that status code is, or which ones there are, or "" if there is nothing to say. */
+  /* How certain that status code is, or which status codes are possible, or "" if there is nothing to say. */
   const char *http_status_note;
   /*
-   * Whether a request that ended so may be repeated: "yes", "no", "idempotent" (only an idempotent one), "pause" (only
-   * an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or "" if nothing is known.
+   * Whether a request that ended with this code may be repeated: "yes", "no", "idempotent" (only an idempotent one),
+   * "pause" (only an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or "" if nothing is known.
    */
   const char *retry;
   const char *retry_note; /* Why it may or may not be repeated, or "" if there is nothing to say. */
   /*
-   * Of a specification: standard, registered, reserved, unassigned, private or draft; of a product: current or retired.
+   * For a specification: standard, registered, reserved, unassigned, private or draft. For a product: current or
+   * retired.
    */
   const char *standing;
   const char *spec; /* The defining document, such as "RFC 9113", or "" if there is none. */
   const char *section; /* The section of that document, or "" if there is none. */
   const char *url; /* The address of the definition, or "" if there is none. */
   const char *since; /* The version that has it, or the oldest one that was read, or "" if it is not known. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
-  const char *evidence; /* "third-party" if only others than the owner say so, or "" if the owner says so. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
+  const char *evidence; /* "third-party" if only sources other than the owner say so, or "" if the owner says so. */
   const char *source; /* The tags of its sources, separated by "; ". */
 } httpstatus_system_entry;
 
@@ -1085,7 +1121,7 @@ HTTPSTATUS_API bool httpstatus_system_find(const char *text, size_t length, http
 /*
  * Return how many entries all systems have together.
  *
- * The entries of a system stand together: entries_count of them, from first on.
+ * The entries of a system follow each other: entries_count entries, beginning at the index first.
  */
 HTTPSTATUS_API size_t httpstatus_system_entry_count(void);
 
@@ -1096,9 +1132,9 @@ HTTPSTATUS_API bool httpstatus_system_entry_at(size_t index, httpstatus_system_e
  * Return how many entries explain a code of a system (an id or prefix), and write the indexes of the first max of them.
  *
  * A code is a key or another name of an entry, or its number, decimal or hexadecimal ("267", "0x10b"); an entry of its
- * own wins over the range around it. A code that is made of several entries gets them all: the whole code or its first
- * two letters first, then each part. A slash and three digits after tags, which are a status code, do not count.
- * Returns 0 for an unknown code or system. An entry counts once, however often a list has it.
+ * own wins over the range around it. If several entries explain a code together, all of them are returned: the whole
+ * code or its first two letters first, then each part. A slash and three digits after tags are a status code and are
+ * ignored. Returns 0 for an unknown code or system. An entry that occurs several times in a list counts once.
  */
 HTTPSTATUS_API size_t httpstatus_system_lookup(const char *system, const char *text, size_t length, size_t *entries,
                                                size_t max);
@@ -1111,19 +1147,18 @@ HTTPSTATUS_API size_t httpstatus_system_lookup(const char *system, const char *t
 HTTPSTATUS_API bool httpstatus_system_number(const char *system, int64_t number, size_t *index);
 
 /*
- * Return how many systems know a code without being asked by name, and write the indexes of the first max of them.
+ * Return how many systems a code may belong to, and write the indexes of the first max of them.
  *
- * Several systems may use the same letters: "DC" is a flag of Envoy and a state of HAProxy. Numbers are left out, and
- * so are single letters and tags.
+ * Several systems may use the same letters: "DC" is a flag of Envoy and a state of HAProxy. Numbers, single letters and
+ * tags match no system.
  */
 HTTPSTATUS_API size_t httpstatus_system_matches(const char *text, size_t length, size_t *systems, size_t max);
 
 /*
- * Write the form in which a system knows a misspelled code, and a NUL, as snprintf does: "UH" for "uh", "SH--" for
- * "SH-".
+ * Write the correct form of a misspelled code and a NUL, as snprintf does: "UH" for "uh", "SH--" for "SH-".
  *
- * Case, and "-" or a space for "_", are mended, and missing letters of a state are filled up with "-". Returns its
- * length, or 0 if the code is unknown in any form, or longer than 250 bytes.
+ * Corrects case, replaces "-" or a space by "_", and adds "-" for the missing letters of a state. Returns its length,
+ * or 0 if no form of the code is known, or the code is longer than 250 bytes.
  */
 HTTPSTATUS_API size_t httpstatus_system_spelling(const char *system, const char *text, size_t length, char *buffer,
                                                  size_t size);
@@ -1132,7 +1167,7 @@ HTTPSTATUS_API size_t httpstatus_system_spelling(const char *system, const char 
  * Fill in the codes of a system that are nearest to a misspelled one, nearest first, and return how many there are, at
  * most max.
  *
- * Their code is -1. At most 16 are found.
+ * Their field code is -1. Finds at most 16.
  */
 HTTPSTATUS_API size_t httpstatus_system_nearest(const char *system, const char *text, size_t length,
                                                 httpstatus_near *near, size_t max);
@@ -1140,9 +1175,9 @@ HTTPSTATUS_API size_t httpstatus_system_nearest(const char *system, const char *
 /* ---- Compiled into the caller ----------------------------------------------------------------------------------- */
 
 /*
- * The class of a code is arithmetic that takes less time than a call: these macros stand before the functions of the
- * same name, evaluate their argument once, and take what the functions take. Whoever needs the function writes its name
- * without a parenthesis behind it, or in parentheses; HTTPSTATUS_NO_INLINE leaves the macros out.
+ * Computing the class of a code takes less time than a call. These macros shadow the functions of the same name, accept
+ * the same arguments, and evaluate them once. To use the function instead, write its name without a parenthesis after it,
+ * or in parentheses. Define HTTPSTATUS_NO_INLINE to leave the macros out.
  */
 static inline int httpstatus__class_of(int code) {
   return (unsigned)code - 100 < 500 ? code / 100 : 0;

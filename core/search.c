@@ -4,7 +4,7 @@
 #include "ascii.h"
 #include "tables.h"
 
-enum { WORDS_MAX = 16 };
+enum { WORDS_MAX = 16, FIT = 64, SHORTNESS = 16 };
 
 struct word {
   const char *text;
@@ -38,10 +38,13 @@ static size_t split(const char *text, size_t length, struct word *words) {
   return count;
 }
 
-/* Whether a word of the text begins with the one that is looked for: 2 for the whole word, 1 for its beginning. */
+/*
+ * Whether a word of the text begins with the one that is looked for: twice FIT for the whole word, FIT for its
+ * beginning, and a little more the fewer words the text has.
+ */
 static unsigned match(const char *text, const struct word *word) {
-  unsigned best = 0;
-  for (const char *at = text; *at != '\0' && best < 2;) {
+  unsigned best = 0, words = 0;
+  for (const char *at = text; *at != '\0';) {
     if (!in_word(*at)) {
       at++;
       continue;
@@ -51,14 +54,20 @@ static unsigned match(const char *text, const struct word *word) {
            httpstatus__lower(at[same]) == httpstatus__lower(word->text[same])) {
       same++;
     }
-    if (same == word->length) {
-      best = in_word(at[same]) ? (best > 0 ? best : 1) : 2;
+    if (same == word->length && best < 2) {
+      best = in_word(at[same]) ? 1 : 2;
     }
     while (in_word(*at)) {
       at++;
     }
+    words++;
   }
-  return best;
+  return best == 0 ? 0 : best * FIT + best * SHORTNESS / words;
+}
+
+static size_t count_words(const char *text) {
+  struct word words[WORDS_MAX];
+  return split(text, strlen(text), words);
 }
 
 static unsigned match_list(const char *list, const struct word *word) {
@@ -70,21 +79,35 @@ static unsigned match_list(const char *list, const struct word *word) {
   return best;
 }
 
+/* Eighths of its score that a meaning keeps: the living before the dead, the first meaning of a code before others. */
+static unsigned weight(const httpstatus_meaning *meaning, bool is_first) {
+  static const char *const dead[] = {"obsolete", "deprecated", "reserved"};
+  for (size_t i = 0; i < sizeof dead / sizeof *dead; i++) {
+    if (strcmp(meaning->standing, dead[i]) == 0) {
+      return 4;
+    }
+  }
+  return strcmp(meaning->standing, "standard") == 0 ? 9 : is_first && strcmp(meaning->standing, "draft") != 0 ? 8 : 6;
+}
+
 /*
  * How well a meaning fits: 0 where one of the words is nowhere. What it is called counts for more than what it says.
  * The uses of a standard code weigh nearly as much as a name, so that "rate limit" finds 429 before a vendor's code
  * that is called so.
  */
-static unsigned score(const httpstatus_meaning *meaning, const struct word *words, size_t count) {
+static unsigned score(const httpstatus_meaning *meaning, bool is_first, const struct word *words, size_t count) {
   const char digits[4] = {(char)('0' + meaning->code / 100), (char)('0' + meaning->code / 10 % 10),
                           (char)('0' + meaning->code % 10), '\0'};
-  const unsigned use = strcmp(meaning->standing, "standard") == 0 ? 14 : 4;
+  const unsigned use = strcmp(meaning->standing, "standard") == 0 ? 14 : is_first ? 8 : 4;
+  size_t called = 0;
   unsigned total = 0;
   for (size_t i = 0; i < count; i++) {
+    const unsigned in_phrase = match(meaning->phrase, &words[i]);
+    called += in_phrase >= 2 * FIT;
     const unsigned found[] = {
         16 * match(digits, &words[i]),
-        16 * match(meaning->phrase, &words[i]),
-        16 * match(meaning->name, &words[i]),
+        16 * in_phrase,
+        15 * match(meaning->name, &words[i]),
         8 * match_list(meaning->former_phrases, &words[i]),
         8 * match(meaning->origin, &words[i]),
         6 * match_list(meaning->aliases, &words[i]),
@@ -101,7 +124,11 @@ static unsigned score(const httpstatus_meaning *meaning, const struct word *word
     }
     total += best;
   }
-  return total;
+  /* What is called by these words alone is what was meant. */
+  if (called == count && count_words(meaning->phrase) == count) {
+    total *= 2;
+  }
+  return total * weight(meaning, is_first);
 }
 
 size_t httpstatus_search(const char *words, size_t length, size_t *indexes, size_t max) {
@@ -109,24 +136,25 @@ size_t httpstatus_search(const char *words, size_t length, size_t *indexes, size
   unsigned scores[HTTPSTATUS__MEANINGS];
   size_t count = split(words, length, found);
   size_t total = 0, filled = 0;
-  unsigned best = 0;
   if (count == 0 || count > WORDS_MAX) {
     return 0;
   }
+  int code = -1;
   for (size_t i = 0; i < HTTPSTATUS__MEANINGS; i++) {
     httpstatus_meaning meaning;
     httpstatus_meaning_at(i, &meaning);
-    scores[i] = score(&meaning, found, count);
+    scores[i] = score(&meaning, meaning.code != code, found, count);
     total += scores[i] > 0;
-    best = scores[i] > best ? scores[i] : best;
+    code = meaning.code;
   }
-  /* Scores are small numbers: going down from the best one keeps the order of the registry among equals. */
-  for (; best > 0 && filled < max; best--) {
-    for (size_t i = 0; i < HTTPSTATUS__MEANINGS && filled < max; i++) {
-      if (scores[i] == best) {
-        indexes[filled++] = i;
-      }
+  /* The best one that is left, and among equals the first of the registry, until there is none. */
+  for (; filled < max && filled < total; filled++) {
+    size_t best = 0;
+    for (size_t i = 1; i < HTTPSTATUS__MEANINGS; i++) {
+      best = scores[i] > scores[best] ? i : best;
     }
+    indexes[filled] = best;
+    scores[best] = 0;
   }
   return total;
 }

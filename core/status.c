@@ -22,6 +22,18 @@ const char *httpstatus_name(int code) {
   return httpstatus__text_at(place(code) < HTTPSTATUS__COUNT ? httpstatus__name_at[place(code)] : 0);
 }
 
+const char *httpstatus_title(int code) {
+  if (httpstatus_is_known(code)) {
+    httpstatus__text phrase = httpstatus__meaning_rows[httpstatus__first[code]].phrase;
+    if (phrase != 0) {
+      return httpstatus__text_at(phrase);
+    }
+  }
+  int status_class = httpstatus_status_class(code);
+  return status_class == 0 ? "Unknown Status"
+                           : httpstatus__text_at(httpstatus__class_info_rows[status_class - 1].title);
+}
+
 const char *httpstatus_phrase_edition(int code, int edition) {
   if (edition < 0 || edition >= HTTPSTATUS_EDITIONS) {
     return httpstatus__text_at(0);

@@ -42,7 +42,7 @@ bool httpstatus_parse_status_line(const char *text, size_t length, httpstatus_li
   }
   size_t reason = httpstatus__reason_length(text + at, length - at);
   if (reason != length - at) {
-    return httpstatus__fail(error, "a reason phrase has no control characters", at + reason);
+    return httpstatus__fail(error, "a reason phrase must not contain control characters", at + reason);
   }
   line->version = text;
   line->version_length = version;
@@ -73,7 +73,7 @@ size_t httpstatus_write_status_line(char *buffer, size_t size, const httpstatus_
   }
   size_t good = httpstatus__reason_length(line->reason, line->reason_length);
   if (good != line->reason_length) {
-    httpstatus__fail(error, "a reason phrase has no control characters", good);
+    httpstatus__fail(error, "a reason phrase must not contain control characters", good);
     return 0;
   }
   struct httpstatus__writer out = {buffer, size, 0};

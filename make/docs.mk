@@ -10,7 +10,7 @@ docs: wheel ## The documentation's site, in build/docs; a broken link is an erro
 	$(SPHINX) --fresh-env --fail-on-warning --keep-going -b html docs $(B)/docs
 
 .PHONY: docs-links
-docs-links: docs ## Ask the web for every external link of the documentation
+docs-links: docs ## Request every external link of the documentation
 	$(SPHINX) -b linkcheck docs $(B)/docs-links
 
 .PHONY: test-docs

@@ -23,7 +23,7 @@ test-swig: swig-perl swig-ruby swig-tcl ## The Perl, Ruby and Tcl modules on the
 	tests/languages/swig/examples.sh
 
 .PHONY: test-registry
-test-registry: $(B)/registry.venv ## The registry's own checks: lint, fresh generated files, comparison with IANA's
+test-registry: $(B)/registry.venv ## Check the registry: lint, fresh generated files, comparison with IANA's registries
 	$(B)/venv-registry/bin/python -m core.generate check
 	$(B)/venv-registry/bin/python -m core.generate lint
 	$(B)/venv-registry/bin/python tests/contract/vectors/make_vectors.py --check
@@ -38,7 +38,7 @@ test-python: wheels ## pytest on every CPython found, on the package installed f
 	tests/languages/python/run.sh $(B)/dist
 
 .PHONY: test-sdist
-test-sdist: sdist ## The same on the package installed from the sdist, without SWIG, with the sdist's own tests
+test-sdist: sdist ## The Python tests on the package installed from the sdist, without SWIG, with the sdist's own copy of the tests
 	tests/languages/python/run.sh $(B)/dist/httpstatus-$(VERSION).tar.gz
 
 .PHONY: test-plain
@@ -49,12 +49,21 @@ test-plain: sdist ## test-python on the portable code that unknown interpreters 
 test-cpython: wheels ## CPython's own tests of http, with our HTTPStatus in them (not part of `make test`)
 	tests/world/cpython/run.sh $(B)/dist
 
+.PHONY: interpreters
+interpreters: ## Every suite on Debian unstable's CPython, PyPy, Lua, SWIG and gcc; as root (SUITES="c swig lua python pypy")
+	tests/world/platforms/interpreters.sh $(SUITES)
+
+.PHONY: machines
+machines: ## C and Lua on arm64, armhf, i386, riscv64, s390x, musl and Windows, emulated (MACHINES="arm64 windows")
+	tests/world/platforms/machines.sh $(MACHINES)
+
 .PHONY: test-lua
 test-lua: ## busted on every Lua found, on the rock installed from a server, source and binary
 	tests/languages/lua/run.sh
 
 .PHONY: test-packages
-test-packages: wheels ## What is in the packages, what they say of themselves, installation and removal
+test-packages: wheels ## Contents, metadata, installation and removal of the packages, and frozen programs
+	$(call venv,frozen,tests/install/packages/frozen/requirements.txt)
 	$(B)/venv-packages/bin/python -m pytest -q -p no:cacheprovider tests/install/packages
 	luarocks lint httpstatus-scm-1.rockspec
 	luarocks lint httpstatus-$(VERSION)-1.rockspec
@@ -71,12 +80,12 @@ test-types: wheel ## mypy and pyright on the stubs, with good programs and bad o
 	$(B)/venv-types/bin/python -m pytest -q -rs -p no:cacheprovider $(PYTEST_ARGS) tests/languages/types
 
 .PHONY: test-frameworks
-test-frameworks: wheel ## Flask, FastAPI, Django, pydantic, pandas and others with the package; docs/frameworks.md, docs/moving.md
+test-frameworks: wheel ## Flask, FastAPI, Django, pydantic, pandas and others; docs/frameworks.md, docs/moving.md, docs/interop.md
 	$(call venv,frameworks,tests/world/frameworks/requirements.txt)
 	$(B)/venv-frameworks/bin/python -m pytest -q -p no:cacheprovider $(PYTEST_ARGS) tests/world/frameworks
 
 .PHONY: test-nginx-lua
-test-nginx-lua: ## Those of test-servers that run Lua in nginx
+test-nginx-lua: ## The tests of test-servers that run Lua in nginx
 	$(MAKE) --no-print-directory test-servers PYTEST_ARGS="-k nginx_lua"
 
 .PHONY: test-cluster
@@ -94,6 +103,6 @@ abi: ## Exported functions, layouts of structs and constants against tests/contr
 	tests/contract/abi/check.sh build/abi/libhttpstatus.so.$(VERSION) $(if $(RECORD),--record)
 
 .PHONY: bench
-bench: sdist ## The benchmarks, beside every peer; QUICK=1 for a try, LOG=path for a log of yours
+bench: sdist ## Measure the library beside its peers; QUICK=1 for a short run, LOG=path for your own log
 	tests/tools/setup.sh bench
 	tests/bench/run.sh

@@ -3,7 +3,7 @@
 ##@ Torture
 
 .PHONY: harden
-harden: ## Set everything up, then everything that could break the library: fuzzers, sanitizers, no memory, leaks
+harden: ## Set up, then run everything that could break the library: fuzzers, sanitizers, no memory, leaks
 	tests/tools/setup.sh test
 	tests/tools/setup.sh harden
 	$(MAKE) --no-print-directory analyze asan tsan valgrind nomemory leaks threads fuzz coverage mutate abi
@@ -15,13 +15,13 @@ fuzz: ## Fuzz every parser for SECONDS_EACH=60; TARGETS="set log_json" for some 
 	SECONDS_EACH=$(or $(SECONDS_EACH),60) SEED=$(or $(SEED),0) tests/torture/fuzz/run.sh $(TARGETS)
 
 .PHONY: coverage
-coverage: wheel ## Lines and branches that the tests reach, in core, bindings and packages; 100 % but for what is argued
+coverage: wheel ## Lines and branches that the tests reach, in core, bindings and packages; 100 % except those in unreachable.tsv
 	tests/tools/setup.sh coverage
 	$(call venv,coverage,tests/torture/coverage/requirements.txt)
 	tests/torture/coverage/run.sh
 
 .PHONY: mutate
-mutate: wheel ## Faults put into the sources, one at a time, which the tests have to notice; COUNT=20 for a sample
+mutate: wheel ## Put one fault at a time into the sources, which the tests have to notice; COUNT=20 for a sample
 	tests/tools/setup.sh coverage
 	$(call venv,mutation,tests/torture/mutation/requirements.txt)
 	$(B)/venv-mutation/bin/python tests/torture/mutation/mutate.py $(if $(COUNT),--count $(COUNT))
@@ -35,7 +35,7 @@ tsan: ## The C tests, eight threads among them, under ThreadSanitizer
 	tests/torture/hardening/tsan.sh
 
 .PHONY: valgrind
-valgrind: ## The C tests and the Lua suite, with a hasty collector, under valgrind
+valgrind: ## The C tests and the Lua suite, with an aggressive collector, under valgrind
 	tests/tools/setup.sh harden
 	tests/torture/hardening/valgrind.sh
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "httpstatus.h"
 #include "messages.h"
@@ -259,6 +260,11 @@ static bool is_retryable(int code, bool idempotent) {
   return httpstatus_is_retryable(code, idempotent);
 }
 
+static host retry_after(const char *text, size_t length, long long now) {
+  int64_t seconds = httpstatus_retry_after(text, length, now);
+  return seconds < 0 ? host_nothing() : host_number(seconds);
+}
+
 static host lookup(int code, const char *origin) {
   httpstatus_meaning meaning;
   return httpstatus_lookup(code, origin, &meaning) ? record_of_meaning(&meaning) : host_nothing();
@@ -386,6 +392,7 @@ static Set *new_set(const httpstatus_set *value) {
 %enddef
 %typemap(in) int edition { %named(find_edition) }
 %typemap(default) const char *origin { $1 = NULL; }
+%typemap(default) long long now { $1 = (long long)time(NULL); }
 %typemap(in) const char *origin {
   if (!host_is_nothing($input)) {
     %named(find_origin)
@@ -496,6 +503,7 @@ typedef struct {
 
 const char *phrase(int code, int edition = HTTPSTATUS_RFC9110);
 bool is_retryable(int code, bool idempotent = true);
+host retry_after(const char *text, size_t length, long long now);
 host lookup(int code, const char *origin);
 host meanings(int code);
 host search(const char *text, size_t length);

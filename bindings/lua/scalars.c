@@ -83,6 +83,20 @@ static void answer_phrase(lua_State *L, int code) {
   push_text_or_nil(L, httpstatus_phrase(code));
 }
 
+static void answer_title(lua_State *L, int code) {
+  lua_pushstring(L, httpstatus_title(code));
+}
+
+/*
+ * title(code) -> string
+ */
+static int title(lua_State *L) {
+  int code = check_code(L, 1, "title");
+  check_count(L, 1, "title");
+  lua_pushstring(L, httpstatus_title(code));
+  return 1;
+}
+
 static void answer_name(lua_State *L, int code) {
   push_text_or_nil(L, httpstatus_name(code));
 }
@@ -130,10 +144,11 @@ static void push_phrase_by(lua_State *L, int code, const struct options *options
     if (!lua_isnil(L, -2)) {
       refuse(L, USER, 2, "phrase", "edition or origin expected, got both");
     }
-    if (!httpstatus_find_origin(id, length, &origin)) {
+    bool any = length == 3 && memcmp(id, "any", 3) == 0; /* the one that is first to give the code a meaning */
+    if (!any && !httpstatus_find_origin(id, length, &origin)) {
       refuse(L, USER, 2, "phrase", push_unknown_origin(L, id, length));
     }
-    phrase = httpstatus_lookup(code, origin.id, &meaning) ? meaning.phrase : "";
+    phrase = httpstatus_lookup(code, any ? NULL : origin.id, &meaning) ? meaning.phrase : "";
   }
   lua_pushstring(L, phrase);
 }
@@ -214,6 +229,7 @@ static const struct {
     LOOK_UP(label)
     LOOK_UP(is_retryable)
     COMPUTE(effective)
+    COMPUTE(title)
     PREDICATES(LOOK_UP, COMPUTE)
 };
 /* clang-format on */

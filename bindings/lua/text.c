@@ -57,6 +57,37 @@ static int suggest_origin(lua_State *L) {
   return 1;
 }
 
+/* ---- Retry-After ---- */
+
+/*
+ * retry_after(value, now) -> integer | nil
+ * Without now, the clock's time is taken.
+ */
+static int retry_after(lua_State *L) {
+  const lua_Number bound = 9.0e18; /* what is beyond fits no int64_t; the core bounds the time anyway */
+  size_t length = 0;
+  const char *value = lua_isnil(L, 1) ? "" : check_text(L, 1, "retry_after", &length);
+  int64_t now;
+  if (is_given(L, 2)) {
+    lua_Number given = lua_tonumber(L, 2);
+    if (lua_type(L, 2) != LUA_TNUMBER || !(given - given == 0)) {
+      return refuse_type(L, CALLER, 2, "retry_after", "number of seconds");
+    }
+    now = (int64_t)(given > bound ? bound : given < -bound ? -bound : given);
+    now -= (lua_Number)now > given; /* rounded down: nobody is to be asked too early */
+  } else {
+    now = (int64_t)time(NULL);
+  }
+  check_count(L, 2, "retry_after");
+  int64_t seconds = httpstatus_retry_after(value, length, now);
+  if (seconds < 0) {
+    lua_pushnil(L);
+  } else {
+    push_count(L, seconds);
+  }
+  return 1;
+}
+
 /* ---- Status lines ---- */
 
 /*
@@ -127,6 +158,7 @@ static int status_line(lua_State *L) {
 
 static const luaL_Reg text_functions[] = {
     {"code",              code_of_text     },
+    {"retry_after",       retry_after      },
     {"parse_status_line", parse_status_line},
     {"status_line",       status_line      },
     {NULL,                NULL             },

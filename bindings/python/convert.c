@@ -4,7 +4,7 @@
 /* The value of an int, of whatever class; NO_CODE where no C int holds it. Nothing in this can fail. */
 int httpstatus__int_value(PyObject *number) {
   int overflow;
-  long value = PyLong_AsLongAndOverflow(number, &overflow);
+  long value = long_value(number, &overflow);
   return overflow != 0 || value > INT_MAX || value < INT_MIN ? NO_CODE : (int)value;
 }
 
@@ -15,9 +15,11 @@ int httpstatus__convert_code(PyObject *object, int *code) {
   }
   PyObject *index = PyIndex_Check(object) ? PyNumber_Index(object) : NULL;
   if (index == NULL) {
-    if (!PyErr_Occurred()) {
-      PyErr_Format(PyExc_TypeError, "a status code is an int, not %.100s: %.100R%s", Py_TYPE(object)->tp_name, object,
+    PyObject *shown = PyErr_Occurred() ? NULL : httpstatus__shown(object);
+    if (shown != NULL) {
+      PyErr_Format(PyExc_TypeError, "a status code is an int, not %.100s: %U%s", Py_TYPE(object)->tp_name, shown,
                    PyUnicode_Check(object) || PyBytes_Check(object) ? " (httpstatus.code() reads text)" : "");
+      Py_DECREF(shown);
     }
     return -1;
   }

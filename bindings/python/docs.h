@@ -11,8 +11,10 @@
   "\n" \
   "code: any integer.\n" \
   "default: the result for a code without a phrase.\n" \
-  "edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase in force when that RFC was current; None is today's.\n" \
-  "origin: an id of origins(): that origin's own phrase, for vendors' codes; not together with edition.\n" \
+  "edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase that was in force when that RFC was current; None\n" \
+  "stands for today's.\n" \
+  "origin: an id of origins(), for the phrase of a vendor's code, or 'any', for the phrase of the code's primary\n" \
+  "meaning; cannot be combined with edition.\n" \
   "\n" \
   "Raises UnknownStatusError for an unknown origin and ValueError for an unknown edition. Takes constant time.\n" \
   "Source: RFC 9110, section 15; RFC 2324 for 418."
@@ -23,11 +25,11 @@
   "\n" \
   "Return whether a client may retry the same request automatically, later.\n" \
   "\n" \
-  "Any request after 408, 421, 425, 429 and 503, which say that the server did not act on it (RFC 9110, sections\n" \
-  "15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). An idempotent request (RFC 9110,\n" \
-  "section 9.2.2) also after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. Wait\n" \
-  "before you retry, at least as long as Retry-After says. httpstatus.retry.policies() tells what each client\n" \
-  "does.\n" \
+  "Returns true for any request after 408, 421, 425, 429 and 503, which say that the server did not act on it\n" \
+  "(RFC 9110, sections 15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). For an idempotent\n" \
+  "request (RFC 9110, section 9.2.2), also returns true after 500, 502 and 504, which most clients retry, and\n" \
+  "after Cloudflare's 520 to 524. Wait before you retry, at least as long as Retry-After says.\n" \
+  "httpstatus.retry.policies() describes what each client does.\n" \
   "\n" \
   "code: any integer.\n" \
   "idempotent: whether sending the request twice has the effect of sending it once."
@@ -40,10 +42,33 @@
   "\n" \
   "code: 100..999.\n" \
   "reason: str, sent as Latin-1, or bytes; defaults to the registered phrase.\n" \
-  "version: str or bytes, HTTP/ and digits; None is HTTP/1.1.\n" \
+  "version: str or bytes, HTTP/ and digits; None stands for HTTP/1.1.\n" \
   "\n" \
   "Raises ValueError for a code outside 100..999, for an invalid version, and for a control character (such as\n" \
   "CR, LF or NUL) in the reason."
+
+#define DOC_retry_after \
+  "retry_after($module, value, /, now=None)\n" \
+  "--\n" \
+  "\n" \
+  "Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, None if it has neither\n" \
+  "seconds nor a date.\n" \
+  "\n" \
+  "The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a year\n" \
+  "of two digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White\n" \
+  "space around the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which\n" \
+  "every language holds exactly).\n" \
+  "\n" \
+  "Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that does not exist, a\n" \
+  "year of five digits, another time zone, or two values with a comma, which is what two fields become. Limit the\n" \
+  "result yourself: it may be longer than you want to wait.\n" \
+  "\n" \
+  "value: the field as str or bytes, or None for a response without the field, which returns None.\n" \
+  "now: the time to count from: seconds since 1970 or a datetime with a time zone; None stands for the clock.\n" \
+  "\n" \
+  "Raises TypeError for a value or a time of another type, and ValueError for a datetime without a time zone and\n" \
+  "for NaN or infinity. Takes time linear in the length. Source: RFC 9110, sections 10.2.3 and 5.6.7; RFC 9111,\n" \
+  "section 4.2, for the case and the zone."
 
 #define DOC_lookup \
   "lookup($module, code, /, origin=None)\n" \
@@ -51,7 +76,7 @@
   "\n" \
   "Return the primary meaning of a code, or the meaning from one origin.\n" \
   "\n" \
-  "The primary meaning is IANA's, if there is one, else the one that a log most likely means.\n" \
+  "The primary meaning is IANA's, if there is one, and otherwise the meaning that a log most likely has.\n" \
   "\n" \
   "code: any integer.\n" \
   "origin: an id of origins(), in any case; defaults to the primary meaning.\n" \
@@ -64,9 +89,9 @@
   "\n" \
   "Return an iterator over the meanings in the registry, in the order of the codes.\n" \
   "\n" \
-  "origin: an id of origins(), for its meanings only.\n" \
-  "standing: 'standard', 'temporary', 'deprecated', 'obsolete', 'reserved', 'draft' or 'unofficial', for such\n" \
-  "meanings only.\n" \
+  "origin: an id of origins(), to get only the meanings from that origin.\n" \
+  "standing: 'standard', 'temporary', 'deprecated', 'obsolete', 'reserved', 'draft' or 'unofficial', to get only\n" \
+  "meanings of that standing.\n" \
   "\n" \
   "Raises UnknownStatusError for an unknown origin or standing."
 
@@ -76,8 +101,8 @@
   "\n" \
   "Return the meanings that have every word of a query, best first.\n" \
   "\n" \
-  "A meaning is found if it has every word, as the beginning of a word, in any case. A query of more than 16\n" \
-  "words finds nothing.\n" \
+  "Finds the meanings that have every word of the query as the beginning of a word, in any case. A query of more\n" \
+  "than 16 words finds nothing.\n" \
   "\n" \
   "words: str or bytes; searched for in names, phrases, texts and uses."
 
@@ -110,40 +135,42 @@
   "codes. Later terms win over earlier ones. A text that starts with \"!\" starts from all of 100..599; an empty\n" \
   "text is the empty set.\n" \
   "\n" \
-  "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes and texts, as a\n" \
-  "configuration has it: [\"2xx\", 301, \"404\"]. Raises ValueError if a text is not a set, or if a code is outside\n" \
-  "0..999; the error names the item and its place.\n" \
+  "codes: text such as \"2xx,301-308,!304\", a code, another set, or any iterable of codes and texts such as\n" \
+  "[\"2xx\", 301, \"404\"]. Raises ValueError if a text is not a set, or if a code is outside 0..999; the error names\n" \
+  "the item and its place.\n" \
   "\n" \
   "A StatusSet is a collections.abc.Set: it equals a set or frozenset of the same codes, has the same hash, and\n" \
-  "works with | & - ^ and < <= > >= beside sets of any kind. code in s takes constant time for any int, and is\n" \
-  "False for anything that is not a code. Iteration is in order, str(s) is the canonical text (equal sets have\n" \
-  "equal texts), and ~s is the rest of 100..599. It is a field type for pydantic, a type= for argparse, and\n" \
-  "numpy.isin takes it."
+  "works with | & - ^ and < <= > >= and sets of any kind. Membership takes constant time for any int, and is\n" \
+  "False for a value that is not a code. Iteration is in order, str(s) is the canonical text (equal sets have\n" \
+  "equal texts), and ~s has the other codes of 100..599. It works as a field type for pydantic, as type= for\n" \
+  "argparse, and with numpy.isin."
 
 #define DOC_StatusSet_union \
   "union($self, *others)\n" \
   "--\n" \
   "\n" \
-  "Return the codes of the set and of all others, each a set, or anything that a set can be made of."
+  "Return the codes that are in the set or in any of the others. Each of the others is a set or anything that\n" \
+  "StatusSet() accepts."
 
 #define DOC_StatusSet_intersection \
   "intersection($self, *others)\n" \
   "--\n" \
   "\n" \
-  "Return the codes that the set has in common with all others, each a set, or anything that a set can be made\n" \
-  "of."
+  "Return the codes that are in the set and in all the others. Each of the others is a set or anything that\n" \
+  "StatusSet() accepts."
 
 #define DOC_StatusSet_difference \
   "difference($self, *others)\n" \
   "--\n" \
   "\n" \
-  "Return the codes of the set that are in none of the others, each a set, or anything that a set can be made of."
+  "Return the codes of the set that are not in any of the others. Each of the others is a set or anything that\n" \
+  "StatusSet() accepts."
 
 #define DOC_StatusSet_symmetric_difference \
   "symmetric_difference($self, other, /)\n" \
   "--\n" \
   "\n" \
-  "Return the codes that are in the set or in another one, but not in both."
+  "Return the codes that are in exactly one of the two sets."
 
 #define DOC_StatusSet_issubset \
   "issubset($self, other, /)\n" \
@@ -155,19 +182,19 @@
   "issuperset($self, other, /)\n" \
   "--\n" \
   "\n" \
-  "Return whether the set has every element of another one."
+  "Return whether the set has every element of another set."
 
 #define DOC_StatusSet_isdisjoint \
   "isdisjoint($self, codes, /)\n" \
   "--\n" \
   "\n" \
-  "Return whether the set shares no code with another set, or with anything that a set can be made from."
+  "Return whether the set has no code in common with another set, or with anything that StatusSet() accepts."
 
 #define DOC_StatusSet_copy \
   "copy($self, /)\n" \
   "--\n" \
   "\n" \
-  "Return the set itself, which never changes."
+  "Return the set itself, because a set never changes."
 
 #define DOC_tally \
   "tally($module, codes, /)\n" \
@@ -185,18 +212,18 @@
   "Tally(counts=(), /, *, skipped=0, substatuses=())\n" \
   "--\n" \
   "\n" \
-  "How often each status code came: a Mapping from code to count.\n" \
+  "How often each status code occurred: a Mapping from code to count.\n" \
   "\n" \
-  "counts: a mapping from code, 0..999, to how often it came.\n" \
+  "counts: a mapping from code, 0..999, to its count.\n" \
   "skipped: how many codes were outside 0..999, or how many lines of a log had no status.\n" \
-  "substatuses: a mapping from IIS sub-status (\"404.13\") to how often it came.\n" \
+  "substatuses: a mapping from IIS sub-status (\"404.13\") to its count.\n" \
   "\n" \
-  "It is a dict, as a Counter is, so that json and other encoders accept it; but nothing changes it. t[404] is 0\n" \
-  "for a code that did not come; iteration, len and `in` know only those that did, in order, and `in` and get\n" \
-  "answer for any object. t + u merges two tallies, and sum(tallies, Tally()) merges many."
+  "It is a dict, as a Counter is, so json and other encoders accept it, but it is immutable. t[404] is 0 for a\n" \
+  "code that did not occur. Iteration, len and `in` include only codes that occurred, in order; `in` and get\n" \
+  "accept any object. t + u merges two tallies, and sum(tallies, Tally()) merges many."
 
 #define DOC_Tally_total \
-  "All codes that were counted, without those that were skipped."
+  "The number of counted codes, without the skipped ones."
 
 #define DOC_Tally_skipped \
   "Codes outside 0..999, and lines of a log without a status."
@@ -211,25 +238,25 @@
   "get($self, code, default=None, /)\n" \
   "--\n" \
   "\n" \
-  "Return the count of a code that came, or else the default."
+  "Return the count of a code, or the default if the code did not occur."
 
 #define DOC_Tally_rate \
   "rate($self, codes, /)\n" \
   "--\n" \
   "\n" \
-  "Return the share of the total, 0.0 to 1.0, that is in a StatusSet, or in anything that one can be made of."
+  "Return the share of the total, 0.0 to 1.0, that is in a StatusSet or in anything that StatusSet() accepts."
 
 #define DOC_Tally_most_common \
   "most_common($self, /, n=None)\n" \
   "--\n" \
   "\n" \
-  "Return a list of pairs of code and count, the largest counts first; of n pairs, or of all."
+  "Return a list of the n pairs of code and count with the largest counts, or of all pairs, largest first."
 
 #define DOC_Tally_copy \
   "copy($self, /)\n" \
   "--\n" \
   "\n" \
-  "Return the tally itself, which never changes."
+  "Return the tally itself, because a tally never changes."
 
 #define DOC_tally_log \
   "tally_log($module, source, /, *, format='auto', threads=None)\n" \
@@ -238,16 +265,16 @@
   "Count the status codes of a log, or of several.\n" \
   "\n" \
   "source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain\n" \
-  "or gzip. A list or tuple of these gives one tally of all.\n" \
-  "format: 'auto' (judged by the first lines), a name such as 'common', 'json', 'w3c' or 'haproxy', or a place:\n" \
-  "'json:KEY', 'key:NAME', 'column:N' or 'column:NAME'.\n" \
-  "threads: how many threads may count at the same time, without the GIL; defaults to what the size needs, up to\n" \
-  "the number of CPUs. Paths of plain files are split; other sources take one thread each.\n" \
+  "or gzip. Pass a list or tuple of these to get one tally of all.\n" \
+  "format: 'auto' (detected from the first lines), a name such as 'common', 'json', 'w3c' or 'haproxy', or a\n" \
+  "place: 'json:KEY', 'key:NAME', 'column:N' or 'column:NAME'.\n" \
+  "threads: how many threads may count at the same time, without the GIL; defaults to a number that depends on\n" \
+  "the size, up to the number of CPUs. Only paths of plain files are split; each other source takes one thread.\n" \
   "\n" \
-  "Raises ValueError for an unknown format and if no line fits any; OSError if a file cannot be read.\n" \
+  "Raises ValueError for an unknown format and if no line fits any format, and OSError if a file cannot be read.\n" \
   "\n" \
-  "A line counts if it has a code where its format puts the status, '000' and '0' as code 0; every other line is\n" \
-  "counted as skipped."
+  "A line counts if its format has a code in the place of the status; '000' and '0' count as code 0. Every other\n" \
+  "line is counted as skipped."
 
 #define DOC_module \
   "Look up any HTTP status code, standard or not: what it means, who defined it, and how to handle it.\n" \
@@ -260,18 +287,18 @@
   "    lookup(499).origin               # 'nginx'\n" \
   "    404 in StatusSet(\"4xx,!404\")     # False\n" \
   "\n" \
-  "The functions answer for every integer, however large or negative, and raise TypeError if an argument is not\n" \
-  "an integer. A function of a code takes constant time, a function of a text or of many codes linear time. You\n" \
-  "may call all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare and\n" \
-  ".grpc, the codes of other protocols and logs are in .systems and in a module for each system, such as\n" \
-  ".websocket, what clients retry is in .retry, and the codes of every origin are enums in .vendors; these\n" \
+  "The functions of a code accept every integer, however large or negative, and raise TypeError if an argument is\n" \
+  "not an integer. A function of a code takes constant time, a function of a text or of many codes linear time.\n" \
+  "You may call all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare\n" \
+  "and .grpc. The codes of other protocols and logs are in .systems and in a module for each system, such as\n" \
+  ".websocket. The module .retry has what clients retry, and .vendors an enum of the codes of each origin. These\n" \
   "modules are loaded when you first use them."
 
 #define DOC_UnknownStatusError \
   "UnknownStatusError(*args)\n" \
   "--\n" \
   "\n" \
-  "A text or a number that the registry does not know; the message has the nearest names.\n" \
+  "Raised for a text or a number that the registry does not know. The message suggests the nearest names.\n" \
   "\n" \
   "It is a ValueError and a LookupError, so you can catch either."
 
@@ -284,7 +311,7 @@
   "because the enum is closed; HTTPStatus.from_code(520) accepts any code 100..999."
 
 #define DOC_HTTPStatus_description \
-  "A sentence or two that anyone understands, or \"\" if there is none."
+  "What the code means, in a sentence or two for any reader, or \"\" if there is no text."
 
 #define DOC_HTTPStatus_from_code \
   "from_code(code, /)\n" \
@@ -292,9 +319,9 @@
   "\n" \
   "Return the HTTPStatus for any code 100..999.\n" \
   "\n" \
-  "A registered code gives its member. Any other code (a vendor's 520, an unassigned 299) gives a value that\n" \
-  "equals the int, has every attribute of a member, can be pickled and copied, and is not listed by iteration.\n" \
-  "Its name is the number (\"520\"); its phrase and description are \"\", and httpstatus.lookup(520) has the\n" \
+  "For a registered code, returns its member. For any other code (a vendor's 520, an unassigned 299), returns a\n" \
+  "value that equals the int, has every attribute of a member, and can be pickled and copied; iteration does not\n" \
+  "list it. Its name is the number (\"520\"), and its phrase and description are \"\"; httpstatus.lookup(520) has the\n" \
   "vendor's.\n" \
   "\n" \
   "code: 100..999. Raises ValueError for any other integer. Takes constant time."
@@ -313,7 +340,7 @@
   "The section of RFC 9110 that defines it."
 
 #define DOC_StatusClass_explanation \
-  "What the class means, for anyone: a sentence or two."
+  "What the class means, in a sentence or two for any reader."
 
 #define DOC_StatusClass_definition \
   "What the class means for engineers."

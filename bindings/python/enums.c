@@ -229,7 +229,7 @@ static PyObject *status_missing(PyObject *module, PyObject *object) {
   PyObject *error = text == NULL ? NULL : PyObject_CallFunctionObjArgs(PyExc_ValueError, text, NULL);
   PyObject *notes = error == NULL ? NULL : PyList_New(1);
   PyObject *note =
-      notes == NULL ? NULL : PyUnicode_FromFormat("HTTPStatus.from_code(%d) takes any code 100..999", code);
+      notes == NULL ? NULL : PyUnicode_FromFormat("HTTPStatus.from_code(%d) accepts any code 100..999", code);
   if (note != NULL) {
     PyList_SET_ITEM(notes, 0, note);
     if (PyObject_SetAttrString(error, "__notes__", notes) == 0) {
@@ -258,7 +258,7 @@ static PyObject *status_new_member(PyObject *module, PyObject *args) {
     return NULL;
   }
   if (type != state->status) {
-    return PyErr_Format(PyExc_TypeError, "_new_member_ makes members of HTTPStatus, not of %R", type);
+    return httpstatus__raise_format(PyExc_TypeError, "_new_member_ makes members of HTTPStatus, not of %R", type);
   }
   PyObject *shared = class_entries(state, httpstatus_status_class(code));
   struct enum_row row = {code, NULL, shared == NULL ? NULL : code_entries(state, shared, code), NULL};
@@ -281,12 +281,14 @@ static PyMethodDef new_member_def = {"_new_member_", status_new_member, METH_VAR
  * The attributes of the members come with them, so that completion and help() know them.
  */
 static PyObject *names_add(PyObject *left, PyObject *right) {
-  PyObject *both = PyList_Check(left) && PyList_Check(right) ? PySequence_Concat(left, right) : NULL;
-  if (both == NULL) {
-    if (PyErr_Occurred()) {
-      return NULL;
-    }
+  if (!PyList_Check(left) || !PyList_Check(right)) {
     Py_RETURN_NOTIMPLEMENTED;
+  }
+  /* Not PySequence_Concat, which in PyPy calls this function again. */
+  PyObject *both = PySequence_List(left);
+  if (both == NULL || PyList_SetSlice(both, PyList_GET_SIZE(both), PyList_GET_SIZE(both), right) < 0) {
+    Py_XDECREF(both);
+    return NULL;
   }
   if (!PyList_CheckExact(left)) {
     return both;
@@ -525,7 +527,7 @@ int httpstatus__add_enums(PyObject *module, struct state *state) {
   PyObject *enum_module = PyImport_ImportModule("enum");
   PyObject *int_enum = enum_module == NULL ? NULL : PyObject_GetAttrString(enum_module, "IntEnum");
   if (int_enum != NULL && !PyType_Check(int_enum)) {
-    PyErr_Format(PyExc_TypeError, "enum.IntEnum is not a class: %R", int_enum);
+    httpstatus__raise_format(PyExc_TypeError, "enum.IntEnum is not a class: %R", int_enum);
     Py_CLEAR(int_enum);
   }
   int failed = int_enum == NULL || fill_keys(state) < 0 || make_classes(module, state, int_enum) < 0 ||

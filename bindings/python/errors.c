@@ -33,10 +33,13 @@ PyObject *httpstatus__shown(PyObject *given) {
     }
     given = short_one;
   }
-  PyObject *text = PyUnicode_FromFormat("%.100R", given);
+  PyObject *text = PyObject_Repr(given); /* %.100R would do, but PyPy's has no limit */
   if (text == NULL && PyLong_Check(given) && PyErr_ExceptionMatches(PyExc_ValueError)) {
     PyErr_Clear();
     text = PyUnicode_FromString("<an int of thousands of digits>");
+  }
+  if (text != NULL && PyUnicode_GET_LENGTH(text) > SHOWN) {
+    Py_SETREF(text, PyUnicode_Substring(text, 0, SHOWN));
   }
   Py_XDECREF(short_one); /* given may be that one: not earlier */
   return text;
@@ -45,6 +48,19 @@ PyObject *httpstatus__shown(PyObject *given) {
 /* The same for the package's own files. */
 PyObject *httpstatus__shown_to_python(PyObject *Py_UNUSED(module), PyObject *given) {
   return httpstatus__shown(given);
+}
+
+/* PyErr_Format for formats with %R, which may raise an error of its own: PyPy's would crash then. Returns NULL. */
+PyObject *httpstatus__raise_format(PyObject *type, const char *format, ...) {
+  va_list values;
+  va_start(values, format);
+  PyObject *message = PyUnicode_FromFormatV(format, values);
+  va_end(values);
+  if (message != NULL) {
+    PyErr_SetObject(type, message);
+    Py_DECREF(message);
+  }
+  return NULL;
 }
 
 /* Raises an error whose format has one %U, for what was given; returns NULL. */

@@ -15,6 +15,7 @@ struct text {
 PyObject *httpstatus__near_names(const httpstatus_near *near, size_t count);
 PyObject *httpstatus__shown(PyObject *given);
 PyObject *httpstatus__shown_to_python(PyObject *module, PyObject *given);
+PyObject *httpstatus__raise_format(PyObject *type, const char *format, ...);
 PyObject *httpstatus__raise_about(PyObject *type, const char *format, PyObject *given);
 PyObject *httpstatus__raise_unknown_text(struct state *state, const struct text *text);
 PyObject *httpstatus__raise_unknown_origin(struct state *state, const struct text *text);

@@ -13,6 +13,8 @@
  *   CLASS_CALL        3.11 - 3.15  the interpreter calls tp_vectorcall of an immutable class, whatever its metaclass;
  *                                  EnumType.__call__
  *   TYPE_DICT         3.10 - 3.15  entries in the dict of an immutable type; the type becomes immutable later
+ *
+ * What PyPy's C API does in another way (tried on 8.0) is here too: long_value and DEALLOC_RELEASES_TYPE.
  */
 #ifndef HTTPSTATUS_INSIDES_H
 #define HTTPSTATUS_INSIDES_H
@@ -32,6 +34,26 @@
 #endif
 
 /* ---- Ints ---- */
+
+/* PyLong_AsLongAndOverflow for an int of any class. */
+static inline long long_value(PyObject *number, int *overflow) {
+#ifdef PYPY_VERSION
+  /* There it asks the methods of a subclass, and so do most of the methods of int; its addition takes the value. */
+  PyObject *exact = PyLong_CheckExact(number)
+                        ? new_ref(number)
+                        : PyObject_CallMethod((PyObject *)&PyLong_Type, "__add__", "Oi", number, 0);
+  if (exact == NULL) {
+    PyErr_Clear();
+    *overflow = 1;
+    return 0;
+  }
+  long value = PyLong_AsLongAndOverflow(exact, overflow);
+  Py_DECREF(exact);
+  return value;
+#else
+  return PyLong_AsLongAndOverflow(number, overflow);
+#endif
+}
 
 /* The value of an exact int that is small; false for every other object. */
 static inline bool small_int(PyObject *object, int *value) {
@@ -111,6 +133,13 @@ int httpstatus__finish_status(struct state *state);
 int httpstatus__map_contains(PyObject *map, PyObject *name);
 
 /* ---- Types ---- */
+
+/* Whether tp_dealloc of a type of the interpreter also releases the type of the object, as PyPy's does. */
+#ifdef PYPY_VERSION
+#define DEALLOC_RELEASES_TYPE 1
+#else
+#define DEALLOC_RELEASES_TYPE 0
+#endif
 
 /* A type is immutable once it is finished, which only the makers of its attributes can delay. */
 #ifdef HTTPSTATUS_PLAIN

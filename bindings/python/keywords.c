@@ -6,6 +6,7 @@
 #include "functions.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "convert.h"
 #include "logs.h"
@@ -44,11 +45,12 @@ static int take(const struct signature *signature, PyObject *const *args, Py_ssi
       i++;
     }
     if (signature->names[i] == NULL) {
-      PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument %R", signature->function, name);
+      httpstatus__raise_format(PyExc_TypeError, "%s() got an unexpected keyword argument %R", signature->function,
+                               name);
       return -1;
     }
     if (values[i] != NULL) {
-      PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument %R", signature->function, name);
+      httpstatus__raise_format(PyExc_TypeError, "%s() got multiple values for argument %R", signature->function, name);
       return -1;
     }
     values[i] = args[nargs + k];
@@ -80,6 +82,17 @@ static const char *find_origin(struct state *state, PyObject *name, httpstatus_o
   return found ? origin->id : NULL;
 }
 
+/* The same for the phrase of an origin, where "any" is the one that is first to give a code a meaning. */
+static int find_origin_or_any(struct state *state, PyObject *name, const char **id) {
+  httpstatus_origin origin;
+  if (PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, "any") == 0) {
+    *id = NULL;
+    return 0;
+  }
+  *id = find_origin(state, name, &origin);
+  return *id == NULL ? -1 : 0;
+}
+
 /* ---- phrase ---- */
 
 static int find_edition(PyObject *name) {
@@ -98,10 +111,9 @@ static int find_edition(PyObject *name) {
 /* Which phrase is meant by the keywords; NULL with an exception set. */
 static const char *choose_phrase(struct state *state, int code, PyObject *edition, PyObject *origin) {
   httpstatus_meaning meaning;
-  httpstatus_origin found;
   if (given(origin)) {
-    const char *id = find_origin(state, origin, &found);
-    if (id == NULL) {
+    const char *id;
+    if (find_origin_or_any(state, origin, &id) < 0) {
       return NULL;
     }
     if (given(edition)) {
@@ -171,6 +183,102 @@ static PyObject *is_retryable(PyObject *module, PyObject *const *args, Py_ssize_
   return is_retryable_with(args, nargs, kwnames);
 }
 
+/* ---- retry_after ---- */
+
+/* A date's text has 24 bytes or more; what is shorter does not depend on the time. */
+enum { SHORTEST_DATE = 24 };
+
+static int seconds_of_double(double value, PyObject *shown, int64_t *seconds) {
+  const double bound = 9.0e18; /* what is beyond fits no int64_t; the core bounds the time anyway */
+  if (!(value - value == 0)) {
+    httpstatus__raise_about(PyExc_ValueError, "now is a finite number of seconds, not %U", shown);
+    return -1;
+  }
+  *seconds = (int64_t)(value > bound ? bound : value < -bound ? -bound : value);
+  *seconds -= (double)*seconds > value; /* rounded down: nobody is to be asked too early */
+  return 0;
+}
+
+/* A datetime by its methods, so that its module need not be loaded. */
+static int seconds_of_datetime(PyObject *now, int64_t *seconds) {
+  PyObject *zone = PyObject_GetAttrString(now, "tzinfo");
+  if (zone == NULL) {
+    if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+      PyErr_Clear();
+      PyErr_Format(PyExc_TypeError, "now is a number of seconds or a datetime, not %.100s", Py_TYPE(now)->tp_name);
+    }
+    return -1;
+  }
+  Py_DECREF(zone);
+  if (zone == Py_None) {
+    httpstatus__raise_about(PyExc_ValueError, "%U has no time zone; pass datetime.now(timezone.utc)", now);
+    return -1;
+  }
+  PyObject *stamp = PyObject_CallMethod(now, "timestamp", NULL);
+  int failed =
+      stamp == NULL || seconds_of_double(PyFloat_Check(stamp) ? PyFloat_AS_DOUBLE(stamp) : 0, now, seconds) < 0;
+  Py_XDECREF(stamp);
+  return failed ? -1 : 0;
+}
+
+static int convert_now(PyObject *now, int64_t *seconds) {
+  if (PyFloat_Check(now)) {
+    return seconds_of_double(PyFloat_AS_DOUBLE(now), now, seconds);
+  }
+  if (!PyIndex_Check(now)) {
+    return seconds_of_datetime(now, seconds);
+  }
+  PyObject *number = PyNumber_Index(now);
+  if (number == NULL) {
+    return -1;
+  }
+  int overflow;
+  long long value = PyLong_AsLongLongAndOverflow(number, &overflow);
+  *seconds = overflow > 0 ? INT64_MAX : overflow < 0 ? INT64_MIN : value;
+  Py_DECREF(number);
+  return 0;
+}
+
+static PyObject *seconds_or_none(int64_t seconds) {
+  return seconds < 0 ? new_ref(Py_None) : PyLong_FromUnsignedLongLong((unsigned long long)seconds);
+}
+
+static RARE PyObject *retry_after_with(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  static const struct signature signature = {
+      "retry_after", 1, 2, 1, {"value", "now", NULL}
+  };
+  PyObject *values[2];
+  struct text text;
+  int64_t now = 0;
+  if (take(&signature, args, nargs, kwnames, values) < 0 || (given(values[1]) && convert_now(values[1], &now) < 0)) {
+    return NULL;
+  }
+  if (values[0] == Py_None) {
+    return new_ref(Py_None);
+  }
+  if (httpstatus__convert_text(values[0], "a Retry-After field", &text) < 0) {
+    return NULL;
+  }
+  if (!given(values[1]) && text.length >= SHORTEST_DATE) {
+    now = time(NULL);
+  }
+  int64_t seconds = httpstatus_retry_after(text.text, text.length, now);
+  httpstatus__release_text(&text);
+  return seconds_or_none(seconds);
+}
+
+static PyObject *retry_after(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  (void)module;
+#ifndef HTTPSTATUS_PLAIN
+  if (nargs == 1 && kwnames == NULL && PyUnicode_Check(args[0]) && PyUnicode_IS_COMPACT_ASCII(args[0]) &&
+      PyUnicode_GET_LENGTH(args[0]) < SHORTEST_DATE) { /* the common call: some digits */
+    const char *text = (const char *)PyUnicode_DATA(args[0]);
+    return seconds_or_none(httpstatus_retry_after(text, (size_t)PyUnicode_GET_LENGTH(args[0]), 0));
+  }
+#endif
+  return retry_after_with(args, nargs, kwnames);
+}
+
 /* ---- status_line ---- */
 
 /* A str for the wire, as Latin-1; bytes as they are. */
@@ -188,7 +296,12 @@ static PyObject *wire_text(PyObject *object, const char *what) {
   }
   PyObject *bytes = PyUnicode_AsLatin1String(object);
   if (bytes == NULL && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
-    PyErr_Format(PyExc_ValueError, "%s can hold Latin-1 only: %.100R; give bytes for another encoding", what, object);
+    PyErr_Clear();
+    PyObject *shown = httpstatus__shown(object);
+    if (shown != NULL) {
+      PyErr_Format(PyExc_ValueError, "%s can hold Latin-1 only: %U; give bytes for another encoding", what, shown);
+      Py_DECREF(shown);
+    }
   }
   return bytes;
 }
@@ -409,6 +522,7 @@ static PyObject *restore_tally(PyObject *module, PyObject *args) {
 PyMethodDef httpstatus__keyword_methods[] = {
     FAST(phrase),
     FAST(is_retryable),
+    FAST(retry_after),
     FAST(status_line),
     FAST(lookup),
     FAST(registry),

@@ -23,7 +23,7 @@ static PyObject *log_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
   (void)kwargs;
   PyObject *self = type->tp_alloc(type, 0);
   if (self != NULL && !httpstatus_log_begin(log_at(self), text.text, text.length)) {
-    PyErr_Format(PyExc_ValueError, "unknown log format %.100R", name);
+    httpstatus__raise_about(PyExc_ValueError, "unknown log format %U", name);
     Py_SETREF(self, NULL);
   }
   httpstatus__release_text(&text);

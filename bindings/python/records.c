@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "errors.h"
 #include "insides.h"
 #include "sets.h"
 #include "texts.h"
@@ -189,8 +190,8 @@ static Py_ssize_t place_of(const struct record_spec *spec, PyObject *name) {
     place++;
   }
   if (place == (Py_ssize_t)spec->count) {
-    PyErr_Format(PyExc_TypeError, "a %s has no field %R; the fields are in %s._fields", short_name(spec), name,
-                 short_name(spec));
+    httpstatus__raise_format(PyExc_TypeError, "a %s has no field %R; the fields are in %s._fields", short_name(spec),
+                             name, short_name(spec));
     return -1;
   }
   return place;
@@ -206,7 +207,7 @@ static int put_fields(const struct record_spec *spec, PyObject *fields, PyObject
       return -1;
     }
     if (place < given) {
-      PyErr_Format(PyExc_TypeError, "%s got two values for the field %R", short_name(spec), name);
+      httpstatus__raise_format(PyExc_TypeError, "%s got two values for the field %R", short_name(spec), name);
       return -1;
     }
     Py_XSETREF(values[place], new_ref(value));
@@ -533,7 +534,7 @@ enum record_kind httpstatus__record_kind(PyObject *name) {
     kind++;
   }
   if (kind == RECORD_KINDS) {
-    PyErr_Format(PyExc_ValueError, "httpstatus has no record type %R", name);
+    httpstatus__raise_format(PyExc_ValueError, "httpstatus has no record type %R", name);
   }
   return (enum record_kind)kind;
 }

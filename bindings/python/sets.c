@@ -234,9 +234,13 @@ int httpstatus__convert_set(struct state *state, PyObject *object, httpstatus_se
       if (PyIndex_Check(object)) {
         return add_code(object, set);
       }
-      PyErr_Format(PyExc_TypeError,
-                   "a StatusSet is made of text such as '2xx,!204', a code or an iterable of codes, not %.100s: %.100R",
-                   Py_TYPE(object)->tp_name, object);
+      PyObject *shown = httpstatus__shown(object);
+      if (shown != NULL) {
+        PyErr_Format(PyExc_TypeError,
+                     "a StatusSet is made of text such as '2xx,!204', a code or an iterable of codes, not %.100s: %U",
+                     Py_TYPE(object)->tp_name, shown);
+        Py_DECREF(shown);
+      }
     }
     return -1;
   }

@@ -95,11 +95,15 @@ static inline PyObject *new_ref(PyObject *object) {
 }
 
 /*
- * PyType_FromModuleAndSpec, which leaves no exception behind if memory for the type's name cannot be allocated (seen in
- * CPython 3.12 and 3.13).
+ * PyType_FromModuleAndSpec with one base or none, which leaves no exception behind if memory for the type's name cannot
+ * be allocated (seen in CPython 3.12 and 3.13). PyPy takes bases in a tuple only.
  */
 static inline PyObject *new_type(PyObject *module, PyType_Spec *spec, PyObject *bases) {
-  PyObject *type = PyType_FromModuleAndSpec(module, spec, bases);
+  PyObject *tuple = bases == NULL || PyTuple_Check(bases) ? bases : PyTuple_Pack(1, bases);
+  PyObject *type = bases != NULL && tuple == NULL ? NULL : PyType_FromModuleAndSpec(module, spec, tuple);
+  if (tuple != bases) {
+    Py_XDECREF(tuple);
+  }
   if (type == NULL && !PyErr_Occurred()) {
     PyErr_NoMemory();
   }

@@ -472,7 +472,9 @@ static void tally_dealloc(PyObject *self) {
   Py_CLEAR(*skipped_at(self));
   Py_CLEAR(*substatuses_at(self));
   PyDict_Type.tp_dealloc(self);
-  Py_DECREF(type);
+  if (!DEALLOC_RELEASES_TYPE) {
+    Py_DECREF(type);
+  }
 }
 
 /* The count of what equals a code that came, borrowed; NULL without an error for everything else. */

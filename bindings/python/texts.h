@@ -17,6 +17,12 @@ static inline PyObject *phrase_of(struct state *state, int code) {
   return text_of(state, state->phrases, code);
 }
 
+/* Most codes that are asked for have a phrase, which is their title. */
+static inline PyObject *title_of(struct state *state, int code) {
+  PyObject *text = (unsigned)code - MEMBERS_FIRST < MEMBERS ? state->phrases[code - MEMBERS_FIRST] : NULL;
+  return text != NULL ? new_ref(text) : PyUnicode_FromString(httpstatus_title(code));
+}
+
 static inline PyObject *name_of(struct state *state, int code) {
   return text_of(state, state->names, code);
 }

@@ -40,6 +40,9 @@ def arguments() -> argparse.ArgumentParser:
     commands.add_parser("check", help="exit 1 if a generated file is not fresh; write nothing")
     commands.add_parser("lint", help="exit 1 if the registry breaks a rule")
     commands.add_parser("man", help="write httpstatus(1) from the command line's parsers; needs the installed package")
+    page = commands.add_parser("page", help="write the page that looks codes up, and a page for each code")
+    page.add_argument("wasm", type=Path, help="the core as WebAssembly")
+    page.add_argument("folder", type=Path, help="where the pages go")
     compare = commands.add_parser("iana", help="compare with copies of IANA's registries; exit 1 if they differ")
     compare.add_argument("files", type=Path, nargs="+", metavar="FILE")
     gone = commands.add_parser("dates", help="say which dates of the registry have gone by; exit 1 if any has")
@@ -54,6 +57,13 @@ def main() -> int:
         from .man import command
 
         write({root / command.PAGE: command.emit(root)}, root)
+        return 0
+    if options.command == "page":
+        from . import page
+
+        options.folder.mkdir(parents=True, exist_ok=True)
+        for path, text in page.build(root, options.wasm, options.folder).items():
+            path.write_text(text, encoding="utf-8")
         return 0
     findings = lint.lint(root / "core" / "registry")
     if options.command == "lint":

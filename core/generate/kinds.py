@@ -91,16 +91,27 @@ def _characters(value: str, lines: bool) -> Iterator[Fault]:
 
 
 def text(
-    low: int = 1, high: int = 1000, *, lines: bool = False, pattern: str = "", what: str = "", breaks: bool = False
+    low: int = 1,
+    high: int = 1000,
+    *,
+    lines: bool = False,
+    pattern: str = "",
+    what: str = "",
+    breaks: bool = False,
+    folds: bool = True,
 ) -> Kind:
-    """A text of so many characters, on one line unless lines is set, that matches the pattern in full."""
+    """A text of so many characters, on one line unless lines is set, that matches the pattern in full.
+
+    White space means something in the texts that do not fold.
+    """
 
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, str):
             yield Fault(f"{value!r} is not a text", breaks=True)
             return
-        yield from _characters(value, lines)
-        folded = fold(value)
+        if folds:
+            yield from _characters(value, lines)
+        folded = fold(value) if folds else value
         if not folded and low:
             yield Fault("is empty", breaks=True)
         elif not low <= len(folded) <= high:
@@ -145,7 +156,7 @@ def maybe(kind: Kind) -> Kind:
     return check
 
 
-def listing(kind: Kind, *, empty: bool = False) -> Kind:
+def listing(kind: Kind, *, empty: bool = False, repeated: bool = False) -> Kind:
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, list):
             yield Fault(f"{value!r} is not a list", breaks=True)
@@ -155,7 +166,7 @@ def listing(kind: Kind, *, empty: bool = False) -> Kind:
         for at, item in enumerate(value):
             for fault in kind(item):
                 yield Fault(f"[{at}]: {fault.message}", fault.breaks)
-            if item in value[:at]:
+            if item in value[:at] and not repeated:
                 yield Fault(f"[{at}]: {item!r} is there twice")
 
     return check

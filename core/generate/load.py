@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from .schema import CLASS_FILES, SYSTEM_FILES, SYSTEMS
+from .schema import CLASS_FILES, LOG_FILES, SYSTEM_FILES, SYSTEMS
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -87,6 +87,8 @@ class Registry:
     sources: dict[str, str]
     systems: dict[str, dict[str, Any]]  # file stem -> its tables
     heads: list[dict[str, Any]]  # of the files in systems/, each with its entries
+    logs: dict[str, Any]  # what the formats of logs share
+    formats: list[dict[str, Any]]  # those in logs/, in the order in which they are tried
 
     @property
     def members(self) -> list[Meaning]:
@@ -187,4 +189,8 @@ def load(directory: Path = REGISTRY) -> Registry:
         sources={s["tag"]: s["title"] for s in read(directory / "sources.toml")["source"]},
         systems=systems,
         heads=[_head(read(directory / f"{stem}.toml")) for stem in SYSTEM_FILES],
+        logs=parse(directory / "logs.toml"),
+        formats=sorted(
+            (parse(directory / f"{stem}.toml")["format"] for stem in LOG_FILES), key=lambda each: int(each["rank"])
+        ),
     )

@@ -11,6 +11,7 @@ CLASS_FILES = ("1xx", "2xx", "3xx", "4xx", "5xx", "outside")
 SYSTEM_FILES = tuple(
     sorted(f"systems/{path.stem}" for path in (Path(__file__).parents[1] / "registry/systems").glob("*.toml"))
 )
+LOG_FILES = tuple(sorted(f"logs/{path.stem}" for path in (Path(__file__).parents[1] / "registry/logs").glob("*.toml")))
 SYSTEMS = ("warning", "smtp", "smtp_situations", "iis", "cloudflare", "grpc", "retry")
 STANDINGS = ("standard", "temporary", "deprecated", "obsolete", "reserved", "draft", "unofficial")
 # Who says so: the owner in a document, its program, or only others. The first is the default, and left out.
@@ -27,6 +28,7 @@ REMARK = (20, 400)  # history and note
 USE = (8, 60)
 RULE = (10, 160)
 CONDITION = (3, 80)  # when a header field comes along
+EXAMPLE_LINE = (3, 80)
 
 DERIVED_TRAITS = ("known", "registered")  # the generator sets these itself
 
@@ -71,6 +73,7 @@ meaning = record(
         "rules": listing(rule),
         "uses": listing(label(*USE)),
         "see_also": listing(integer(0, 999)),
+        "example": listing(text(*EXAMPLE_LINE), repeated=True),
         "history": remark,
         "note": remark,
         "confidence": choice(*CONFIDENCES[1:]),
@@ -225,6 +228,37 @@ entry = record(
     },
 )
 
+# Logs: what logs/README.md states.
+log_pattern = text(1, 160, pattern=r"[\t -~]+", what="pattern of printable characters and tabs", breaks=True, folds=False)
+log_word = text(1, 60, pattern="[!-~]+", what="word without blanks", breaks=True)
+log_key = record({"key": log_word}, {"by": label(2, 80), "sub_key": log_word})
+log_envelope = record(
+    {"name": kinds.tag, "by": label(2, 80)},
+    {"patterns": listing(log_pattern), "key": log_word, "time_key": log_word},
+)
+log_format = record(
+    {
+        "rank": integer(1, 999),
+        "names": listing(text(1, 30, pattern="[a-z0-9]+(?:[-_][a-z0-9]+)*", what="name of a format", breaks=True)),
+        "title": label(2, 80),
+        "shape": choice("pattern", "common", "json", "pairs", "fields", "header", "column"),
+    },
+    {
+        "read": text(4, 160, pattern=r".*\d.*", what="software with its version"),
+        "url": kinds.url,
+        "marks": label(2, 120),
+        "status": label(2, 120),
+        "also": label(2, 120),
+        "patterns": listing(log_pattern),
+        "separator": choice("=", ":"),
+        "key": log_word,
+        "sub_key": log_word,
+        "bare": kinds.flag,
+        "asked": kinds.flag,
+        "fallback": kinds.flag,
+    },
+)
+
 # By file: what its tables are called, the keys that name an entry in a message, and the kind of an entry.
 # A table without naming keys is a single one, not an array of them.
 Tables = dict[str, tuple[tuple[str, ...], Kind]]
@@ -298,4 +332,10 @@ FILES: dict[str, Tables] = {
     },
     "retry": {"policy": (("id",), policy)},
     **{stem: {"system": ((), system), "entry": (("key",), entry)} for stem in SYSTEM_FILES},
+    "logs": {
+        "key": (("key",), log_key),
+        "times": ((), record({"keys": listing(log_word)})),
+        "envelope": (("name",), log_envelope),
+    },
+    **{stem: {"format": ((), log_format)} for stem in LOG_FILES},
 }

@@ -321,7 +321,7 @@ static void fast_any(struct httpstatus__fast *fast, const char *piece, const cha
       const char *stop = base + httpstatus__lowest_bit(newlines);
       size_t length = (size_t)(stop - line);
       int status = LOG_MISFIT;
-      if (length <= HTTPSTATUS_LOG_LINE_MAX && !(directives && *line == '#')) {
+      if (length <= HTTPSTATUS_LOG_LINE_MAX && !(directives && (*line == '#' || log->envelopes > 0))) {
         length -= length > 0 && stop[-1] == '\r';
         reading.sub.length = 0;
         status = direct ? httpstatus__match(log->format, line, length, &reading) : LOG_MISFIT;

@@ -127,10 +127,8 @@ static void try_line(const httpstatus_log *log, int format, const char *line, si
 static bool peel(const httpstatus_log *log, struct httpstatus__slice *line, char *scratch) {
   struct httpstatus__reading reading;
   memset(&reading, 0, sizeof reading);
-  for (int i = 0; i < log->envelopes; i++) {
-    if (!httpstatus__open_envelope(log->envelope[i], &line->at, &line->length, scratch, &reading)) {
-      return false;
-    }
+  if (!httpstatus__open_envelopes(log, &line->at, &line->length, scratch, &reading)) {
+    return false;
   }
   if (line->length > 0 && memchr(line->at, '\x1b', line->length) != NULL) {
     line->length = httpstatus__without_colors(line->at, line->length, scratch);
@@ -143,16 +141,20 @@ static bool peel(const httpstatus_log *log, struct httpstatus__slice *line, char
 static bool set_up(httpstatus_log *log, int format, const struct block *block) {
   const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[format];
   static const char separators[] = " \t,;|";
+  char scratch[SCRATCH];
   if (kind->shape == SHAPE_FIELDS || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) {
     for (int i = 0; i < block->count; i++) {
-      if (httpstatus__read_fields(log, block->lines[i].at, block->lines[i].length)) {
+      struct httpstatus__slice line = block->lines[i];
+      if (peel(log, &line, scratch) && httpstatus__read_fields(log, line.at, line.length)) {
         return true;
       }
     }
   }
-  if ((kind->shape == SHAPE_HEADER || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) && !log->is_started) {
+  struct httpstatus__slice first = block->lines[0];
+  if ((kind->shape == SHAPE_HEADER || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) && !log->is_started &&
+      peel(log, &first, scratch)) {
     for (const char *separator = separators + (kind->shape == SHAPE_HEADER); *separator != '\0'; separator++) {
-      if (httpstatus__read_header(log, *separator, block->lines[0].at, block->lines[0].length)) {
+      if (httpstatus__read_header(log, *separator, first.at, first.length)) {
         return true;
       }
     }
@@ -170,14 +172,15 @@ static void judge_lines(httpstatus_log *log, const struct block *block, int step
   for (int format = 1; format < LOG_FORMATS; format++) {
     const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[format];
     bool columns = kind->shape == SHAPE_FIELDS || kind->shape == SHAPE_HEADER || kind->shape == SHAPE_COLUMN;
-    ready[format] = asked != 0 ? format == asked : !kind->asked && !(columns && log->envelopes > 0);
+    ready[format] = asked != 0 ? format == asked : !kind->asked;
     if (ready[format] && columns) {
       /* Each of these has its own columns, so that they are tried one after another. */
       ready[format] = false;
       if (set_up(log, format, block)) {
         for (int i = 0; i < block->count; i += step) {
-          if (block->lines[i].length > 0 && *block->lines[i].at != '#' && (i > 0 || log->header == 0)) {
-            try_line(log, format, block->lines[i].at, block->lines[i].length, verdict);
+          struct httpstatus__slice line = block->lines[i];
+          if (peel(log, &line, scratch) && line.length > 0 && *line.at != '#' && (i > 0 || log->header == 0)) {
+            try_line(log, format, line.at, line.length, verdict);
           }
         }
         verdict->formats[format].weak += kind->shape == SHAPE_FIELDS;

@@ -116,8 +116,8 @@ int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t 
   }
 }
 
-bool httpstatus__open_envelope(int envelope, const char **line, size_t *length, char *scratch,
-                               struct httpstatus__reading *reading) {
+static bool open_plain(int envelope, const char **line, size_t *length, char *scratch,
+                       struct httpstatus__reading *reading) {
   const struct httpstatus__log_envelope *kind = &httpstatus__log_envelopes[envelope];
   struct httpstatus__slice text, time;
   if (*kind->key == '\0') {
@@ -147,13 +147,35 @@ bool httpstatus__open_envelope(int envelope, const char **line, size_t *length, 
   return true;
 }
 
+/* Compose colors what it puts before a line, and the line may have colors of its own. */
+bool httpstatus__open_envelope(int envelope, const char **line, size_t *length, char *scratch,
+                               struct httpstatus__reading *reading) {
+  if (open_plain(envelope, line, length, scratch, reading)) {
+    return true;
+  }
+  if (*length == 0 || memchr(*line, '\x1b', *length) == NULL) {
+    return false;
+  }
+  *length = httpstatus__without_colors(*line, *length, scratch);
+  *line = scratch;
+  return open_plain(envelope, line, length, scratch, reading);
+}
+
+bool httpstatus__open_envelopes(const httpstatus_log *log, const char **line, size_t *length, char *scratch,
+                                struct httpstatus__reading *reading) {
+  for (int i = 0; i < log->envelopes; i++) {
+    if (!httpstatus__open_envelope(log->envelope[i], line, length, scratch, reading)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* scratch is memory for each of the envelopes and for the line without colors. */
 int httpstatus__read_line(const httpstatus_log *log, const char *line, size_t length, char *scratch,
                           struct httpstatus__reading *reading) {
-  for (int i = 0; i < log->envelopes; i++) {
-    if (!httpstatus__open_envelope(log->envelope[i], &line, &length, scratch, reading)) {
-      return LOG_MISFIT;
-    }
+  if (!httpstatus__open_envelopes(log, &line, &length, scratch, reading)) {
+    return LOG_MISFIT;
   }
   const struct httpstatus__slice time = reading->time;
   int status = httpstatus__read_format(log, line, length, reading);
@@ -236,8 +258,16 @@ static void keep_example(httpstatus_log *log, const char *line, size_t length) {
 }
 
 /* Directives of a W3C log and the header of columns are no lines to count. */
-static bool is_directive(httpstatus_log *log, const char *line, size_t length) {
+static bool is_directive(httpstatus_log *log, const char *line, size_t length, char *scratch) {
   int shape = httpstatus__log_format_rows[log->format].shape;
+  struct httpstatus__reading reading;
+  if (shape != SHAPE_FIELDS && shape != SHAPE_HEADER && shape != SHAPE_COLUMN) {
+    return false;
+  }
+  memset(&reading, 0, sizeof reading);
+  if (!httpstatus__open_envelopes(log, &line, &length, scratch, &reading)) {
+    return false;
+  }
   if (shape == SHAPE_HEADER || shape == SHAPE_COLUMN) {
     bool first = log->header > 0 && !log->is_started;
     log->is_started = true;
@@ -293,7 +323,7 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
     line += 3; /* a byte order mark */
     length -= 3;
   }
-  if (log->is_found && is_directive(log, line, length)) {
+  if (log->is_found && is_directive(log, line, length, scratch)) {
     log->directives++;
     if (record != NULL) {
       record->is_line = false;

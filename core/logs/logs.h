@@ -41,37 +41,36 @@ enum httpstatus__log_shape {
   SHAPE_COLUMN   /* columns.c: the caller says which column */
 };
 
-/* Where a format's texts are too long for these sizes, the tables do not compile. */
 struct httpstatus__log_format {
-  char names[96]; /* each with its NUL, the canonical one first; an empty one ends them */
-  char mark[8];   /* of SHAPE_PAIRS: a text that each line has */
+  char names[LOG_NAMES_SIZE]; /* each with its NUL, the canonical one first; an empty one ends them */
+  char mark[LOG_MARK_SIZE];   /* of SHAPE_PAIRS: a text that each line has */
   unsigned char shape;
-  char separator; /* of SHAPE_PAIRS: between key and value */
-  bool bare;      /* a line fits too easily: half of the lines must */
-  bool asked;     /* never found by itself */
-  bool fallback;  /* only where nothing else fits */
-  char key[16];   /* of SHAPE_PAIRS: where these are known */
-  char sub_key[16];
+  char separator;          /* of SHAPE_PAIRS: between key and value */
+  bool bare;               /* a line fits too easily: half of the lines must */
+  bool asked;              /* never found by itself */
+  bool fallback;           /* only where nothing else fits */
+  char key[LOG_WORD_SIZE]; /* of SHAPE_PAIRS: where these are known */
+  char sub_key[LOG_WORD_SIZE];
 };
 
 /* Where the status is, in JSON and key=value, the best first; what stands beside it there. */
 struct httpstatus__log_key {
-  char key[48];
-  char sub_key[24];
+  char key[LOG_KEY_SIZE];
+  char sub_key[LOG_WORD_SIZE];
   unsigned char length;
 };
 
 /* Envelopes: patterns that end in %e, or the key of a JSON object that holds the line as a string. */
 struct httpstatus__log_envelope {
-  char name[16];
-  char key[16];
-  char time_key[24];
+  char name[LOG_WORD_SIZE];
+  char key[LOG_WORD_SIZE];
+  char time_key[LOG_WORD_SIZE];
 };
 
 typedef char httpstatus__log_formats_are_counted[(int)LOG_FORMATS == (int)HTTPSTATUS_LOG_FORMATS ? 1 : -1];
 extern const struct httpstatus__log_format httpstatus__log_format_rows[LOG_FORMATS];
 extern const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS];
-extern const char httpstatus__log_time_keys[LOG_TIME_KEYS][24];
+extern const char httpstatus__log_time_keys[LOG_TIME_KEYS][LOG_WORD_SIZE];
 extern const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES];
 
 /* The texts of a list like names or patterns: the one after text, "" at the end. */
@@ -135,6 +134,8 @@ int httpstatus__read_line(const httpstatus_log *log, const char *line, size_t le
                           struct httpstatus__reading *reading);
 bool httpstatus__open_envelope(int envelope, const char **line, size_t *length, char *scratch,
                                struct httpstatus__reading *reading);
+bool httpstatus__open_envelopes(const httpstatus_log *log, const char **line, size_t *length, char *scratch,
+                                struct httpstatus__reading *reading);
 size_t httpstatus__without_colors(const char *line, size_t length, char *buffer);
 int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t length,
                             struct httpstatus__reading *reading);

@@ -986,7 +986,7 @@ static int envelope_rfc5424(struct walk *walk, const char *at, int status) {
   return found;
 }
 
-/* %i%y %w %w: %e */
+/* %i%y %w %g: %e */
 static int envelope_rfc3164_1(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   (void)status;
@@ -995,14 +995,14 @@ static int envelope_rfc3164_1(struct walk *walk, const char *at, int status) {
   TAKE(read_blanks(at, end));
   TAKE(read_word(at, end, ' '));
   TAKE(read_blanks(at, end));
-  TAKE(read_word(at, end, ':'));
+  TAKE(read_tag(at, end));
   TAKE(read_text(at, end, ":", 1));
   TAKE(read_blanks(at, end));
   take_rest(walk, at);
   return 0;
 }
 
-/* %i%t %w %w: %e */
+/* %i%t %w %g: %e */
 static int envelope_rfc3164_2(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   (void)status;
@@ -1011,21 +1011,21 @@ static int envelope_rfc3164_2(struct walk *walk, const char *at, int status) {
   TAKE(read_blanks(at, end));
   TAKE(read_word(at, end, ' '));
   TAKE(read_blanks(at, end));
-  TAKE(read_word(at, end, ':'));
+  TAKE(read_tag(at, end));
   TAKE(read_text(at, end, ":", 1));
   TAKE(read_blanks(at, end));
   take_rest(walk, at);
   return 0;
 }
 
-/* %i%t %w: %e */
+/* %i%t %g: %e */
 static int envelope_rfc3164_3(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   (void)status;
   TAKE(read_priority(at, end));
   TAKE(take_time(walk, at));
   TAKE(read_blanks(at, end));
-  TAKE(read_word(at, end, ':'));
+  TAKE(read_tag(at, end));
   TAKE(read_text(at, end, ":", 1));
   TAKE(read_blanks(at, end));
   take_rest(walk, at);

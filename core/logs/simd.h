@@ -17,6 +17,9 @@
 #elif defined(__aarch64__) && (defined(__GNUC__) || defined(__clang__))
 #define HTTPSTATUS_NEON 1
 #include <arm_neon.h>
+#elif defined(__wasm_simd128__)
+#define HTTPSTATUS_WASM_SIMD 1
+#include <wasm_simd128.h>
 #endif
 
 static inline int httpstatus__lowest_bit(uint64_t mask) {

@@ -83,7 +83,7 @@ const struct httpstatus__log_key httpstatus__log_keys[LOG_KEYS] = {
   {"code", "", 4},
 };
 
-const char httpstatus__log_time_keys[LOG_TIME_KEYS][24] = {
+const char httpstatus__log_time_keys[LOG_TIME_KEYS][LOG_WORD_SIZE] = {
   "time",
   "ts",
   "timestamp",

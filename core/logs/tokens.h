@@ -88,10 +88,13 @@ static inline const char *read_structured_data(const char *at, const char *end) 
     while (at < end && *at == '[') {
       bool quoted = false;
       for (at++; at < end && (quoted || *at != ']'); at++) {
-        at += *at == '\\' && at + 1 < end;
-        quoted = *at == '"' ? !quoted : quoted;
+        if (quoted && *at == '\\') {
+          at++; /* what follows is escaped */
+        } else {
+          quoted = *at == '"' ? !quoted : quoted;
+        }
       }
-      if (at == end) {
+      if (at >= end) {
         return NULL;
       }
       at++;
@@ -208,6 +211,15 @@ static inline const char *take_sub(struct walk *walk, const char *at) {
   }
   walk->reading->sub.at = from;
   walk->reading->sub.length = (size_t)(at - from);
+  return at > from ? at : NULL;
+}
+
+/* %g: the tag of syslog, with a process id or without; JSON and key=value are none. */
+static inline const char *read_tag(const char *at, const char *end) {
+  const char *from = at;
+  while (at < end && (is_word(*at) || is_any(*at, "/[]()@*"))) {
+    at++;
+  }
   return at > from ? at : NULL;
 }
 

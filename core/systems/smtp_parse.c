@@ -421,7 +421,7 @@ static int cut_type(struct source *source, size_t end, httpstatus_error *error) 
     return 0;
   }
   if (!httpstatus__same_word(text + type, size, "smtp")) {
-    httpstatus__fail(error, "the diagnostic code of another type than smtp is not a reply of a mail server", type);
+    httpstatus__fail(error, "expected the type smtp; a Diagnostic-Code of another type is not an SMTP reply", type);
     return -1;
   }
   source->start = skip_space(text, at + 1, end);
@@ -513,7 +513,7 @@ static bool find_line_end(const char *text, size_t after, size_t end, struct rep
     }
     for (size_t i = from; i < line_end; i++) {
       if (text[i] == '\r' || text[i] == '\0') {
-        return httpstatus__fail(error, "a reply has no CR or NUL within a line", i);
+        return httpstatus__fail(error, "a line of a reply must not contain CR or NUL", i);
       }
     }
     size_t behind = next;
@@ -628,7 +628,7 @@ static bool read_lines(const struct source *source, struct found *found, httpsta
   if (source->numbers[0] >= 0) { /* a log line that quotes no reply, but says the delivery status */
     for (size_t i = at; i < source->end; i++) {
       if (text[i] == '\r' || text[i] == '\n' || text[i] == '\0') {
-        return httpstatus__fail(error, "a delivery status has no line end or NUL within", i);
+        return httpstatus__fail(error, "a delivery status must not contain a line end or NUL", i);
       }
     }
     found->only.text = source->start;

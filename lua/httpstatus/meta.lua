@@ -435,9 +435,9 @@
 ---@class httpstatus.Header
 ---@field name string The field's name.
 ---@field message "request"|"response" The message it belongs to: "request" or "response".
----@field need httpstatus.Need Whether it must, should or may be there: "must", "should" or "may".
----@field when string The case in which it belongs there.
----@field reference string The document and section that say so.
+---@field need httpstatus.Need Whether the field must, should or may be present: "must", "should" or "may".
+---@field when string The case in which the field belongs to the message.
+---@field reference string The document and section that require or allow it.
 
 --- A rule about a status code, with the document that sets it.
 ---@class httpstatus.Rule
@@ -455,76 +455,76 @@
 ---@field spec? string The defining document, such as "RFC 9110", or nil if there is none.
 ---@field section? string The section of that document, such as "15.5.5", or nil if there is none.
 ---@field url? string The address of the definition, or nil if there is none.
----@field explanation string What it means, for anyone: a sentence or two.
+---@field explanation string What it means, in a sentence or two for any reader.
 ---@field definition string What it means for engineers: what sender and recipient have to do.
 ---@field uses string[] Common uses, a few words each.
----@field former_phrases string[] Every other wording of the phrase, from older documents or seen on the wire.
+---@field former_phrases string[] Other wordings of the phrase, from older documents or from servers.
 ---@field former_names string[] Former names of the constant.
----@field aliases string[] Names that other libraries give it.
----@field other_specs string[] Documents that defined it before.
+---@field aliases string[] Names of the constant in other libraries.
+---@field other_specs string[] Documents that defined it earlier.
 ---@field history? string Where the code comes from, or nil if there is nothing to say.
----@field note? string Where sources disagree, and what is uncertain, or nil if there is nothing to say.
----@field source string The tags of its sources, separated by "; "; httpstatus.source tells what each stands for.
+---@field note? string Where sources disagree, and uncertain points, or nil if there is nothing to say.
+---@field source string The tags of its sources, separated by "; "; httpstatus.source returns the title of a source.
 ---@field see_also integer[] Related codes.
----@field headers httpstatus.Header[] How many header fields belong to it: httpstatus.meaning_header.
----@field rules httpstatus.Rule[] How many rules it has: httpstatus.meaning_rule.
+---@field headers httpstatus.Header[] How many header fields belong to it; httpstatus.meaning_header returns each.
+---@field rules httpstatus.Rule[] How many rules it has; httpstatus.meaning_rule returns each.
 ---@field expires? string The last day of its registration, such as "2026-11-13", or nil if none is set.
----@field confidence string "documented" by its owner, shown by its "source code", or only "reported" by others.
+---@field confidence string How certain the meaning is: "documented" by its owner, shown by its "source code", or only "reported" by others.
 
 --- A vendor, product or specification that defines codes.
 ---@class httpstatus.Origin
 ---@field id httpstatus.OriginId The id that functions take, such as "aws-elb".
----@field name string The name to show, such as "AWS Elastic Load Balancing".
+---@field name string The display name, such as "AWS Elastic Load Balancing".
 ---@field class_name string The name of its enum in httpstatus.vendors, such as "AwsElb".
----@field url? string The address where it documents its codes, or nil if there is none.
+---@field url? string The address of the documentation of its codes, or nil if there is none.
 ---@field about string What it is, in a few words.
 
---- What a class of status codes is about.
+--- A class of status codes.
 ---@class httpstatus.ClassInfo
 ---@field digit integer The first digit of its codes.
 ---@field name string The constant's name: "CLIENT_ERROR".
 ---@field label httpstatus.Label The label for metrics: "4xx".
 ---@field title string The title in RFC 9110: "Client Error".
 ---@field section string The section of RFC 9110 that defines it.
----@field explanation string What the class means, for anyone: a sentence or two.
+---@field explanation string What the class means, in a sentence or two for any reader.
 ---@field definition string What the class means for engineers.
 
 --- A code of the Warning header field.
 ---@class httpstatus.Warning
 ---@field code integer The warn code.
 ---@field name string The constant's name.
----@field phrase string The warn text that goes with it.
----@field persistent boolean Whether it stays after a validation: 2xx stay, 1xx are deleted.
----@field persistence string The rule on that, in words.
----@field explanation string What it means, for anyone: a sentence or two.
+---@field phrase string The warn text that belongs to it.
+---@field persistent boolean Whether it remains after a validation: 2xx remain, 1xx are deleted.
+---@field persistence string The rule about its persistence, as a text.
+---@field explanation string What it means, in a sentence or two for any reader.
 ---@field definition? string What it means for engineers, or nil if there is none.
 ---@field spec string The defining document.
 ---@field section string The section of that document.
----@field other_specs string[] Documents that defined it before.
+---@field other_specs string[] Documents that defined it earlier.
 ---@field obsoleted_by? string The document that made it obsolete, or nil if nothing did.
 ---@field former_code? integer Its number in RFC 2068, two digits, or nil if it had none.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- One value of a Warning field. The texts point into the text that was parsed, without the quotes.
 ---@class httpstatus.WarningValue
 ---@field code integer The warn code, 0..999.
----@field agent string Who added it: a host and port, or a pseudonym; "-" if unknown.
+---@field agent string The agent that added it: a host and port, or a pseudonym; "-" if unknown.
 ---@field text string The warn text.
 ---@field date? string The warn date, an HTTP-date, or nil if there is none.
 
 --- A reply code of SMTP (RFC 5321).
 ---@class httpstatus.SmtpReply
 ---@field code integer The reply code.
----@field title string What it says, in a few words.
+---@field title string Its meaning in a few words.
 ---@field explanation string What happened, and what to do.
 ---@field severity? httpstatus.Severity Success, intermediate, transient or permanent, in lower case, or nil if SMTP cannot send the code.
----@field class_title? string What the first digit says, or nil if there is none.
----@field class_explanation? string What follows from the first digit, or nil if there is none.
----@field category? string What the second digit is about, or nil if there is none.
+---@field class_title? string The meaning of the first digit, or nil if there is none.
+---@field class_explanation? string What the first digit tells the sender to do, or nil if there is none.
+---@field category? string The subject that the second digit stands for, or nil if there is none.
 ---@field standing string Standard, draft or unofficial, in lower case.
 ---@field spec? string The defining document, or nil if there is none.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- An enhanced mail system status code (RFC 3463), such as 5.1.1.
@@ -532,18 +532,18 @@
 ---@field status_class? integer The first number: 2, 4 or 5, or nil if the detail goes with every class.
 ---@field subject integer The second number.
 ---@field detail integer The third number.
----@field title string What the detail says.
+---@field title string The meaning of the detail.
 ---@field explanation string What happened.
 ---@field severity? httpstatus.Severity Success, transient or permanent, in lower case, or nil if the detail goes with every class.
----@field class_title? string What the class says, or nil if there is none.
----@field class_explanation? string What follows from the class, or nil if there is none.
----@field subject_title? string What the subject is about, or nil if there is none.
+---@field class_title? string The meaning of the class, or nil if there is none.
+---@field class_explanation? string What the class tells the sender to do, or nil if there is none.
+---@field subject_title? string The meaning of the subject, or nil if there is none.
 ---@field subject_explanation? string What the subject covers, or nil if there is none.
 ---@field basic integer[] The reply codes that IANA associates with it.
 ---@field basic_note? string What IANA has instead of a list of reply codes, such as "any", or nil if IANA has a list.
 ---@field standing string Standard or deprecated, in lower case.
 ---@field specs string[] The defining documents.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 ---@field code? string The code, such as "5.1.1".
 
@@ -553,12 +553,12 @@
 ---@field party string Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network".
 ---@field action string What to do: "drop-address", "fix-sender", "retry", "ask-postmaster", "authenticate" or "split".
 ---@field explanation string What happened, and what to do.
----@field replies string[] The reply codes and classes ("4yz") that it goes with; any if there are none.
----@field enhanced string[] The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are none.
----@field commands string[] The commands that were answered; any if there are none.
----@field says string[] Words of the text, one of which must be there; any text if there are none.
+---@field replies string[] The reply codes and classes ("4yz") that it applies to; empty for any.
+---@field enhanced string[] The enhanced codes that it applies to ("x.1.1", "5.1.x"), or "none" if the reply must not have one; empty for any.
+---@field commands string[] The commands that it applies to; empty for any.
+---@field says string[] Words, one of which the text must have; empty for any text.
 ---@field spec? string The documents that say so, or nil if there is none.
----@field servers string[] Servers that do it.
+---@field servers string[] Servers that send such replies.
 
 --- A reply code and an enhanced code that occur together, and whether IANA's registry associates them.
 ---@class httpstatus.SmtpPairing
@@ -566,29 +566,29 @@
 ---@field status_class integer The first number of the enhanced code.
 ---@field subject integer The second number of the enhanced code.
 ---@field detail integer The third number of the enhanced code.
----@field text? string What servers say with them, or nil if there is none.
+---@field text? string The text that servers send with them, or nil if there is none.
 ---@field agrees boolean Whether IANA's registry associates the two.
----@field note? string What IANA's registry has instead, or what is more usual, or nil if there is nothing to say.
+---@field note? string What IANA's registry has instead, or which pair is more common, or nil if there is nothing to say.
 
 --- A sub-status of Microsoft IIS, such as 404.13.
 ---@class httpstatus.IisSubstatus
 ---@field code integer The status code.
 ---@field sub integer The sub-code after the dot.
----@field title string What it says, in a few words.
+---@field title string Its meaning in a few words.
 ---@field explanation string What happened, and what to do.
 ---@field since? string The version that has it, such as "IIS 7.0", or nil if the version is not known.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- A 1xxx error of Cloudflare.
 ---@class httpstatus.CloudflareError
 ---@field code integer The 1xxx number.
----@field title string What it says, in a few words.
----@field explanation string What happened, and who can do something about it.
+---@field title string Its meaning in a few words.
+---@field explanation string What happened, and who can fix it.
 ---@field http_status? integer The status code of the response, or nil if it is not known.
----@field status_inferred boolean Whether http_status is a conclusion, because the vendor does not state it.
+---@field status_inferred boolean Whether http_status is inferred, because the vendor does not state it.
 ---@field retry_after? integer The seconds that the vendor says to wait, or nil if the vendor says nothing.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- A status code of gRPC.
@@ -597,7 +597,7 @@
 ---@field name string Its name, such as "NOT_FOUND".
 ---@field title string What it means.
 ---@field http integer The HTTP status code that google.rpc maps it to.
----@field note? string What is special about the mapping, or nil if there is nothing to say.
+---@field note? string Special cases of the mapping, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- What a well-known client retries automatically.
@@ -605,50 +605,50 @@
 ---@field id string The id that retry.policy takes, such as "curl".
 ---@field client string The client's name.
 ---@field version? string The month of the source that was read, or nil if it is not known.
----@field codes string The codes after which it retries: the text of a set.
----@field rule? string What else it requires before it retries a request, or nil if there is nothing to say.
+---@field codes string The codes after which it retries, as the text of a set.
+---@field rule? string Other conditions for a retry, or nil if there is nothing to say.
 ---@field methods string[] The methods that it retries; empty for any method.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- A system of codes.
 ---@class httpstatus.System
 ---@field id string The id that functions take, such as "websocket".
----@field title string What its codes are called, such as "WebSocket close codes".
----@field about string Where the codes are met, and how they are written.
+---@field title string The name of its codes, such as "WebSocket close codes".
+---@field about string Where the codes occur, and how they are written.
 ---@field prefix string A short id, which the command line takes before a colon: "ws" in ws:1006.
----@field key string How an entry is looked up: by its "number", its "name", or "both".
+---@field key string How to look an entry up: by its "number", its "name", or "both".
 ---@field case_matters boolean Whether upper and lower case differ.
 ---@field compose? string How a code is made of several entries: a "list", "letters" or "tags", or nil if every code is one entry.
----@field separator? string What stands between the entries in a code, or nil if there is none.
+---@field separator? string The separator between the entries of a code, or nil if there is none.
 ---@field spec? string The defining document, such as "RFC 6455", or nil if there is none.
 ---@field section? string The section of that document, or nil if there is none.
 ---@field url string The address of the owner's list.
----@field note? string What holds for all entries, and what is uncertain, or nil if there is nothing to say.
+---@field note? string Notes that apply to all entries, and uncertain points, or nil if there is nothing to say.
 ---@field source string The tags of its sources, separated by "; ".
 
 --- What one system says that a code means.
 ---@class httpstatus.SystemEntry
 ---@field system string The id of its system, such as "haproxy".
 ---@field key string The code as its owner writes it, such as "1006" or "REFUSED_STREAM".
----@field title string What it says, in a few words.
----@field part? string The part of a code, or the field of a log, that it is about, or nil if the system has no parts.
+---@field title string Its meaning in a few words.
+---@field part? string The part of a code, or the field of a log, that it belongs to, or nil if the system has no parts.
 ---@field number? integer Its number, or the first number of a range, or nil if it has none.
 ---@field last? integer The last number of a range, or nil if it is not a range.
 ---@field step? integer The distance of the numbers of a range, or nil if the range has every number.
----@field names string[] Other texts for the same code: constants, long names.
+---@field names string[] Other texts for the same code, such as constants and long names.
 ---@field explanation string What happened, and what to do.
 ---@field definition? string What it means for engineers: who sends it, and what goes with it, or nil if there is nothing to say.
 ---@field http_status? integer The status code that goes with it, or nil if there is not exactly one.
----@field http_status_note? string How certain that status code is, or which ones there are, or nil if there is nothing to say.
----@field retry? string Whether a request that ended so may be repeated: "yes", "no", "idempotent" (only an idempotent one), "pause" (only an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or nil if nothing is known.
+---@field http_status_note? string How certain that status code is, or which status codes are possible, or nil if there is nothing to say.
+---@field retry? string Whether a request that ended with this code may be repeated: "yes", "no", "idempotent" (only an idempotent one), "pause" (only an idempotent one, later), "http1" (over HTTP/1.1) or "depends", or nil if nothing is known.
 ---@field retry_note? string Why it may or may not be repeated, or nil if there is nothing to say.
----@field standing string Of a specification: standard, registered, reserved, unassigned, private or draft; of a product: current or retired.
+---@field standing string For a specification: standard, registered, reserved, unassigned, private or draft. For a product: current or retired.
 ---@field spec? string The defining document, such as "RFC 9113", or nil if there is none.
 ---@field section? string The section of that document, or nil if there is none.
 ---@field url? string The address of the definition, or nil if there is none.
 ---@field since? string The version that has it, or the oldest one that was read, or nil if it is not known.
----@field note? string What is uncertain, or nil if there is nothing to say.
----@field evidence? string "third-party" if only others than the owner say so, or nil if the owner says so.
+---@field note? string Uncertain points, or nil if there is nothing to say.
+---@field evidence? string "third-party" if only sources other than the owner say so, or nil if the owner says so.
 ---@field source string The tags of its sources, separated by "; ".
 
 --- Look up any HTTP status code, standard or not: what it means, who defined it, and how to handle it.
@@ -665,8 +665,8 @@
 ---@field iis httpstatus.iis Sub-status codes of Microsoft IIS, such as 404.13. IIS logs them but does not send them.
 ---@field cloudflare httpstatus.cloudflare Cloudflare's 1xxx errors, which appear in the body of a response.
 ---@field grpc httpstatus.grpc gRPC's status codes, and the two published maps between them and HTTP, which are not inverses of each other.
----@field retry httpstatus.retry What well-known clients retry automatically. They disagree, so each is named with its version.
----@field systems httpstatus.systems Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+---@field retry httpstatus.retry What well-known clients retry automatically. Clients disagree, so each policy names its client and version.
+---@field systems httpstatus.systems Codes that people meet together with status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and states in the access logs of proxies. All systems have the same form and the same functions; each has an id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
 ---@field aws_alb httpstatus.aws_alb AWS ALB error reasons.
 ---@field envoy httpstatus.envoy Envoy response flags.
 ---@field haproxy httpstatus.haproxy HAProxy termination states.
@@ -749,14 +749,22 @@ function Tally:each() end
 ---@class httpstatus.PhraseOptions
 ---@field default? string The result for a code without a phrase.
 ---@field edition? httpstatus.Edition The phrase in force when that RFC was current; defaults to today's.
----@field origin? httpstatus.OriginId The origin's own phrase; not together with edition.
+---@field origin? httpstatus.OriginId|"any" The origin's own phrase, or with "any" the phrase of the primary meaning; cannot be combined with edition.
 
 --- Return the reason phrase that IANA registers for a code: "Not Found" for 404. Returns nil for a code without a
---- phrase: unregistered codes, vendors' codes unless you name their origin, and 306. 418 gives `"I'm a Teapot"`.
+--- phrase: unregistered codes, vendors' codes unless you name their origin (`"any"` stands for the primary meaning),
+--- and 306. 418 has `"I'm a Teapot"`.
 ---@param code httpstatus.Code
 ---@param extra? string|false|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
 ---@return string?
 function httpstatus.phrase(code, extra) end
+
+--- Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520. Returns the phrase
+--- of the code's primary meaning, from any origin, or the title of its class, such as "Client Error" for 471, or
+--- "Unknown Status". Use it for error pages and problem documents; for a status line use httpstatus.phrase.
+---@param code httpstatus.Code
+---@return string
+function httpstatus.title(code) end
 
 --- Return the name of the constant that belongs to a code: "NOT_FOUND" for 404. Returns nil if the code has no phrase.
 ---@param code httpstatus.Code
@@ -790,8 +798,8 @@ function httpstatus.is_informational(code) end
 ---@return boolean
 function httpstatus.is_success(code) end
 
---- Return whether a code is 300..399, registered or not. A client may follow only some of these:
---- httpstatus.is_followable_redirect tells which.
+--- Return whether a code is 300..399, registered or not. A client may follow only some of these;
+--- httpstatus.is_followable_redirect says which.
 ---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_redirection(code) end
@@ -821,8 +829,8 @@ function httpstatus.is_registered(code) end
 ---@return boolean
 function httpstatus.is_known(code) end
 
---- Return whether a response with this code may have content. False for 1xx, 204 and 304, which end after their header
---- section (RFC 9110, section 6.4.1; RFC 9112, section 6.3), and for 205, which must not have content (RFC 9110,
+--- Return whether a response with this code may have content. Returns false for 1xx, 204 and 304, which end after their
+--- header section (RFC 9110, section 6.4.1; RFC 9112, section 6.3), and for 205, which must not have content (RFC 9110,
 --- section 15.3.6) but is framed like other responses, with a length of zero. A response to HEAD never has content,
 --- whatever its code, nor does a 2xx response to CONNECT.
 ---@param code httpstatus.Code
@@ -835,7 +843,7 @@ function httpstatus.allows_content(code) end
 function httpstatus.is_heuristically_cacheable(code) end
 
 --- Return whether a client may follow Location automatically: 301, 302, 303, 307 and 308. 300 offers a choice, 304 is
---- not a redirect, 305 and 306 are not used.
+--- not a redirect, and 305 and 306 are no longer used.
 ---@param code httpstatus.Code
 ---@return boolean
 function httpstatus.is_followable_redirect(code) end
@@ -850,33 +858,36 @@ function httpstatus.preserves_method(code) end
 ---@return boolean
 function httpstatus.is_permanent_redirect(code) end
 
---- Return whether a client may retry the same request automatically, later. Any request after 408, 421, 425, 429 and
---- 503, which say that the server did not act on it (RFC 9110, sections 15.5.9, 15.5.20 and 15.6.4; RFC 8470, section
---- 5.2; RFC 6585, section 4). An idempotent request (RFC 9110, section 9.2.2) also after 500, 502 and 504, which most
---- clients retry, and after Cloudflare's 520 to 524. Wait before you retry, at least as long as Retry-After says.
+--- Return whether a client may retry the same request automatically, later. Returns true for any request after 408,
+--- 421, 425, 429 and 503, which say that the server did not act on it (RFC 9110, sections 15.5.9, 15.5.20 and 15.6.4;
+--- RFC 8470, section 5.2; RFC 6585, section 4). For an idempotent request (RFC 9110, section 9.2.2), also returns true
+--- after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. Wait before you retry, at least
+--- as long as Retry-After says.
 ---@param code httpstatus.Code
 ---@param options? { idempotent?: boolean } without it, the request counts as idempotent
 ---@return boolean
 function httpstatus.is_retryable(code, options) end
 
---- Return the code that a text stands for: 404 for "not found". Knows every current and former phrase and constant name
---- of every origin, in any case, with spaces, "-" and "_" alike and without regard to apostrophes; and three digits
---- 100..999, alone or before a space and any reason. White space around the text does not count. IANA's names win over
---- those of others.
+--- Return the code that a text stands for: 404 for "not found". Reads every current and former phrase and constant name
+--- of every origin, in any case, and three digits 100..999, alone or before a space and any reason. Spaces, "-" and "_"
+--- are equal; apostrophes and white space around the text are ignored. IANA's names win over the names of other
+--- origins.
 ---@param text string
 ---@return integer? code
 ---@return string? message with the nearest names, or the codes that the text may stand for
 function httpstatus.code(text) end
 
---- Split a status line into its version, code and reason. The line may end with CR LF, LF or neither. The reason and
---- the space before it may be missing.
+--- Split a status line into its version, code and reason. The line may end with CR LF, LF or neither. The version is
+--- HTTP/ and one digit or two (HTTP/1.1, HTTP/2), the code is 100 to 999, and exactly one space separates the parts;
+--- the reason and the space before it may be missing. http.client, h11, llhttp, Go and curl differ in some of this:
+--- docs/interop.md says where and why.
 ---@param text string
 ---@return httpstatus.StatusLine? line
 ---@return string? message
 ---@return integer? position
 function httpstatus.parse_status_line(text) end
 
---- Return a status line with its CR LF. A reason with a CR, LF or another control character is refused.
+--- Return a status line with its CR LF. Refuses a reason with a CR, LF or another control character.
 ---@param code httpstatus.Code 100 to 999
 ---@param options? { reason?: string, version?: string } without them, the code's phrase and `"HTTP/1.1"`
 ---@return string? line
@@ -884,14 +895,26 @@ function httpstatus.parse_status_line(text) end
 ---@return integer? position in the reason
 function httpstatus.status_line(code, options) end
 
---- Return every meaning of a code, the primary one first. IANA's meaning comes first, then the one that a log most
---- likely means; an entry that IANA lists as "(Unused)" comes last.
+--- Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, nil if it has neither seconds
+--- nor a date. The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a
+--- year of two digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White
+--- space around the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which every
+--- language holds exactly). Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that
+--- does not exist, a year of five digits, another time zone, or two values with a comma, which is what two fields
+--- become. Limit the result yourself: it may be longer than you want to wait.
+---@param value string? the field, or nil for a response without the field, which returns nil
+---@param now? number the time to count from, in seconds since 1970; defaults to the clock
+---@return integer?
+function httpstatus.retry_after(value, now) end
+
+--- Return every meaning of a code, the primary one first. IANA's meaning comes first, then the meaning that a log most
+--- likely has; an entry that IANA lists as "(Unused)" comes last.
 ---@param code httpstatus.Code
 ---@return httpstatus.Meaning[]
 function httpstatus.meanings(code) end
 
 --- Return the primary meaning of a code, or the meaning from one origin. The primary meaning is IANA's, if there is
---- one, else the one that a log most likely means.
+--- one, and otherwise the meaning that a log most likely has.
 ---@param code httpstatus.Code
 ---@param origin? httpstatus.OriginId
 ---@return httpstatus.Meaning? meaning
@@ -900,13 +923,14 @@ function httpstatus.lookup(code, origin) end
 
 --- Return an iterator over the meanings in the registry, in the order of the codes. For use in a loop: `for meaning in
 --- httpstatus.registry("nginx") do`.
----@param origin? httpstatus.OriginId for its meanings only
----@param standing? httpstatus.Standing for such meanings only
+---@param origin? httpstatus.OriginId to get only the meanings from that origin
+---@param standing? httpstatus.Standing to get only meanings of that standing
 ---@return fun(): httpstatus.Meaning?
 function httpstatus.registry(origin, standing) end
 
---- Return the meanings that have every word of a query in their names, phrases, texts or uses, best first. A meaning is
---- found if it has every word, as the beginning of a word, in any case. A query of more than 16 words finds nothing.
+--- Return the meanings that have every word of a query in their names, phrases, texts or uses, best first. Finds the
+--- meanings that have every word of the query as the beginning of a word, in any case. A query of more than 16 words
+--- finds nothing.
 ---@param words string
 ---@return httpstatus.Meaning[]
 function httpstatus.search(words) end
@@ -921,13 +945,13 @@ function httpstatus.origins() end
 ---@return string? message
 function httpstatus.origin(id) end
 
---- Return what a class is about.
+--- Return the description of a class.
 ---@param digit integer 1 to 5
 ---@return httpstatus.ClassInfo? class
 ---@return string? message
 function httpstatus.class(digit) end
 
---- Return what a tag in a source text stands for.
+--- Return the title of the source that a tag stands for.
 ---@param tag string
 ---@return string? title
 ---@return string? message
@@ -954,7 +978,7 @@ function httpstatus.tally(codes) end
 
 --- Count the status codes of a log, plain or gzip. Reading gzip needs the machine's zlib.
 ---@param log string|file* a path, or an open file, which is read from its position to its end
----@param options? { format?: string } the format, one of log_formats(); without it, the log decides
+---@param options? { format?: string } one of log_formats(); without it, the format is detected
 ---@return httpstatus.Tally? tally
 ---@return string? message
 ---@return integer? errno if a file cannot be read
@@ -962,7 +986,7 @@ function httpstatus.tally_log(log, options) end
 
 --- Count the status codes of a log that is in memory.
 ---@param text string
----@param options? { format?: string } the format, one of log_formats(); without it, the log decides
+---@param options? { format?: string } one of log_formats(); without it, the format is detected
 ---@return httpstatus.Tally? tally
 ---@return string? message
 function httpstatus.tally_text(text, options) end
@@ -982,15 +1006,15 @@ function httpstatus.log_formats() end
 ---@field command? string The command that was answered, such as `"RCPT"`.
 ---@field party? string Whose side has to act: `"recipient"`, `"sender"`, `"content"`, `"policy"`, `"system"` or `"network"`.
 ---@field action? string `"drop-address"`, `"fix-sender"`, `"retry"`, `"ask-postmaster"`, `"authenticate"` or `"split"`.
----@field situation? httpstatus.SmtpSituation What party and action come from.
----@field repaired? string[] What was put right to read it, such as `"folded"`, or nil if nothing was.
+---@field situation? httpstatus.SmtpSituation The situation, which determines party and action.
+---@field repaired? string[] The corrections that were necessary to read it, such as `"folded"`, or nil if it needed none.
 
 --- Codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 made obsolete.
 ---@class httpstatus.warning
 local warning = {}
 httpstatus.warning = warning
 
---- Return what a warn code means.
+--- Return the meaning of a warn code.
 ---@param code httpstatus.Code
 ---@return httpstatus.Warning? warning
 ---@return string? message
@@ -1007,7 +1031,7 @@ function warning.parse(text) end
 ---@return httpstatus.Warning[]
 function warning.list() end
 
---- Return what holds for all warn codes: that the field is obsolete, since when, and why.
+--- Return a text about the Warning field: that it is obsolete, since when, and why.
 ---@return string
 function warning.status() end
 
@@ -1027,27 +1051,27 @@ function smtp.reply(code) end
 ---@return httpstatus.SmtpReply[]
 function smtp.replies(code) end
 
---- Return what the first digit of a reply code says: "success", "intermediate", "transient" or "permanent". Returns nil
---- outside 200..599.
+--- Return the severity that the first digit of a reply code stands for: "success", "intermediate", "transient" or
+--- "permanent". Returns nil outside 200..599.
 ---@param code httpstatus.Code
 ---@return httpstatus.Severity?
 function smtp.severity(code) end
 
---- Return what an enhanced status code means.
+--- Return the meaning of an enhanced status code.
 ---@param text string such as `"5.1.1"`
 ---@return httpstatus.SmtpEnhanced? enhanced
 ---@return string? message
 ---@return integer? position
 function smtp.enhanced(text) end
 
---- Return all registered details of enhanced status codes. A detail goes with every class, and has none here.
+--- Return all registered details of enhanced status codes. A detail can have any class, so status_class is nil.
 ---@return httpstatus.SmtpEnhanced[]
 function smtp.details() end
 
---- Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it, and explain it. The
---- first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or LF, the
---- last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC 2034,
---- section 4); if one of the two is 4 and the other 5, it counts too.
+--- Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it, and explain it. Every
+--- line but the last has "-" after the code ("250-..."); the last line has a space ("250 ..."). Lines end with CR LF or
+--- LF; the last line end is optional. An enhanced code is accepted if its class is the first digit of the reply code
+--- (RFC 2034, section 4), or if one of the two is 4 and the other 5.
 ---@param text string
 ---@param command? string the command that was answered, such as `"RCPT"`
 ---@return httpstatus.SmtpValue? reply
@@ -1055,8 +1079,8 @@ function smtp.details() end
 ---@return integer? position
 function smtp.parse(text, command) end
 
---- Return the reply in a line of a log, or nil if it has none. It is httpstatus.smtp.parse for logs, most lines of
---- which quote no reply.
+--- Return the reply that a line of a log quotes, or nil. Reads what httpstatus.smtp.parse reads, but returns None for a
+--- text without a reply, because most lines of a log quote none.
 ---@param line string
 ---@param command? string the command that was answered
 ---@return httpstatus.SmtpValue? reply
@@ -1066,7 +1090,7 @@ function smtp.find(line, command) end
 ---@return httpstatus.SmtpReply[]
 function smtp.list() end
 
---- Return the situations that refused replies are told apart by; the first match decides.
+--- Return the situations into which refused replies are sorted, in the order in which they are tried.
 ---@return httpstatus.SmtpSituation[]
 function smtp.situations() end
 
@@ -1140,24 +1164,24 @@ function grpc.number(name) end
 ---@return string? message
 function grpc.name(number) end
 
---- Return the HTTP status code with which a gateway answers for a gRPC service. A number that is not a gRPC status code
---- maps like UNKNOWN. This map is not the inverse of httpstatus.grpc.from_http.
+--- Return the HTTP status code that a gateway sends for a gRPC status code. A number that is not a gRPC status code is
+--- treated as UNKNOWN. This map is not the inverse of httpstatus.grpc.from_http.
 ---@param number integer
 ---@return integer
 function grpc.to_http(number) end
 
---- Return the gRPC status code that a client assumes for an HTTP response without grpc-status, such as a proxy's. A
---- code that the map does not have is UNKNOWN (2). This map is not the inverse of httpstatus.grpc.to_http, and is for
---- clients only.
+--- Return the gRPC status code that a client derives from an HTTP response without grpc-status, such as a response of a
+--- proxy. A code that is not in the map is UNKNOWN (2). This map is not the inverse of httpstatus.grpc.to_http, and is
+--- for clients only.
 ---@param code httpstatus.Code
 ---@return integer
 function grpc.from_http(code) end
 
---- Return why the two maps are not inverses of each other, and which one is for whom.
+--- Return a text about the two maps: why they are not inverses of each other, and which one clients and gateways use.
 ---@return string
 function grpc.note() end
 
---- What well-known clients retry automatically. They disagree, so each is named with its version.
+--- What well-known clients retry automatically. Clients disagree, so each policy names its client and version.
 ---@class httpstatus.retry
 local retry = {}
 httpstatus.retry = retry
@@ -1172,9 +1196,9 @@ function retry.policies() end
 ---@return string? message
 function retry.policy(id) end
 
---- Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and
---- states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an
---- id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+--- Codes that people meet together with status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags
+--- and states in the access logs of proxies. All systems have the same form and the same functions; each has an id,
+--- such as "haproxy", and a prefix, such as "ws" for WebSocket.
 ---@class httpstatus.systems
 local systems = {}
 httpstatus.systems = systems
@@ -1196,30 +1220,30 @@ function systems.find(name) end
 function systems.entries(system) end
 
 --- Return the entries that explain a code of a system. A code is a key or another name of an entry, or its number,
---- decimal or hexadecimal ("267", "0x10b"); an entry of its own wins over the range around it. A code that is made of
---- several entries gets them all: the whole code or its first two letters first, then each part. A slash and three
---- digits after tags, which are a status code, do not count.
+--- decimal or hexadecimal ("267", "0x10b"); an entry of its own wins over the range around it. If several entries
+--- explain a code together, all of them are returned: the whole code or its first two letters first, then each part. A
+--- slash and three digits after tags are a status code and are ignored.
 ---@param system string
 ---@param code string|integer
 ---@return httpstatus.SystemEntry[]? entries
 ---@return string? message
 function systems.explain(system, code) end
 
---- Return the entry that explains a code of a system best: the first of httpstatus.systems.explain.
+--- Return the entry that explains a code of a system best, the first result of httpstatus.systems.explain.
 ---@param system string
 ---@param code string|integer
 ---@return httpstatus.SystemEntry? entry
 ---@return string? message
 function systems.lookup(system, code) end
 
---- Return the systems that know a code without being asked by name. Several systems may use the same letters: "DC" is a
---- flag of Envoy and a state of HAProxy. Numbers are left out, and so are single letters and tags.
+--- Return the systems that a code may belong to. Several systems may use the same letters: "DC" is a flag of Envoy and
+--- a state of HAProxy. Numbers, single letters and tags match no system.
 ---@param text string
 ---@return httpstatus.System[]
 function systems.matches(text) end
 
---- Return the right form of a code that is misspelled, such as "UH" for "uh". Case, and "-" or a space for "_", are
---- mended, and missing letters of a state are filled up with "-".
+--- Return the correct form of a misspelled code, such as "UH" for "uh". Corrects case, replaces "-" or a space by "_",
+--- and adds "-" for the missing letters of a state.
 ---@param system string
 ---@param code string
 ---@return string? code

@@ -9,22 +9,27 @@
     lookup(499).origin               # 'nginx'
     404 in StatusSet("4xx,!404")     # False
 
-The functions answer for every integer, however large or negative, and raise TypeError if an argument is not
-an integer. A function of a code takes constant time, a function of a text or of many codes linear time. You
-may call all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare and
-.grpc, the codes of other protocols and logs are in .systems and in a module for each system, such as
-.websocket, what clients retry is in .retry, and the codes of every origin are enums in .vendors; these
+The functions of a code accept every integer, however large or negative, and raise TypeError if an argument is
+not an integer. A function of a code takes constant time, a function of a text or of many codes linear time.
+You may call all of them from any thread. Related systems are in httpstatus.warning, .smtp, .iis, .cloudflare
+and .grpc. The codes of other protocols and logs are in .systems and in a module for each system, such as
+.websocket. The module .retry has what clients retry, and .vendors an enum of the codes of each origin. These
 modules are loaded when you first use them.
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from collections.abc import Set as _AbstractSet
+from datetime import datetime
 from enum import IntEnum
 from os import PathLike
 from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
 
 from typing_extensions import Buffer, Self
 
+# The extension imports the files that begin with an underscore; tools that freeze programs learn it here.
+from . import _lazy as _lazy
+from . import _logs as _logs
+from . import _pydantic as _pydantic
 from . import aws_alb as aws_alb
 from . import cloudflare as cloudflare
 from . import envoy as envoy
@@ -114,7 +119,7 @@ _Codes: TypeAlias = str | bytes | SupportsIndex | Iterable[SupportsIndex | str |
 __version__: Final[str]
 
 class UnknownStatusError(ValueError, LookupError):
-    """A text or a number that the registry does not know; the message has the nearest names.
+    """Raised for a text or a number that the registry does not know. The message suggests the nearest names.
 
     It is a ValueError and a LookupError, so you can catch either.
     """
@@ -143,7 +148,7 @@ class StatusClass(IntEnum):
 
     @property
     def explanation(self) -> str:
-        """What the class means, for anyone: a sentence or two."""
+        """What the class means, in a sentence or two for any reader."""
 
     @property
     def definition(self) -> str:
@@ -170,16 +175,16 @@ class HTTPStatus(IntEnum):
     is_error: bool
     @property
     def description(self) -> str:
-        """A sentence or two that anyone understands, or "" if there is none."""
+        """What the code means, in a sentence or two for any reader, or "" if there is no text."""
 
     @staticmethod
     def from_code(code: SupportsIndex, /) -> HTTPStatus:
         """Return the HTTPStatus for any code 100..999.
 
-        A registered code gives its member. Any other code (a vendor's 520, an unassigned 299) gives a value that
-        equals the int, has every attribute of a member, can be pickled and copied, and is not listed by iteration.
-        Its name is the number ("520"); its phrase and description are "", and httpstatus.lookup(520) has the
-        vendor's.
+        For a registered code, returns its member. For any other code (a vendor's 520, an unassigned 299), returns a
+        value that equals the int, has every attribute of a member, and can be pickled and copied; iteration does not
+        list it. Its name is the number ("520"), and its phrase and description are ""; httpstatus.lookup(520) has
+        the vendor's.
 
         code: 100..999. Raises ValueError for any other integer. Takes constant time.
         """
@@ -265,15 +270,15 @@ class StatusSet(_AbstractSet[int]):
     programs disagree whether 5 is the code 005 or the class 5xx. "!" before a term removes its codes. Later terms
     win over earlier ones. A text that starts with "!" starts from all of 100..599; an empty text is the empty set.
 
-    codes: text such as "2xx,301-308,!304", a code, another set, or any iterable of codes and texts, as a
-    configuration has it: ["2xx", 301, "404"]. Raises ValueError if a text is not a set, or if a code is outside
-    0..999; the error names the item and its place.
+    codes: text such as "2xx,301-308,!304", a code, another set, or any iterable of codes and texts such as ["2xx",
+    301, "404"]. Raises ValueError if a text is not a set, or if a code is outside 0..999; the error names the item
+    and its place.
 
     A StatusSet is a collections.abc.Set: it equals a set or frozenset of the same codes, has the same hash, and
-    works with | & - ^ and < <= > >= beside sets of any kind. code in s takes constant time for any int, and is False
-    for anything that is not a code. Iteration is in order, str(s) is the canonical text (equal sets have equal
-    texts), and ~s is the rest of 100..599. It is a field type for pydantic, a type= for argparse, and numpy.isin
-    takes it.
+    works with | & - ^ and < <= > >= and sets of any kind. Membership takes constant time for any int, and is False
+    for a value that is not a code. Iteration is in order, str(s) is the canonical text (equal sets have equal
+    texts), and ~s has the other codes of 100..599. It works as a field type for pydantic, as type= for argparse, and
+    with numpy.isin.
     """
 
     def __new__(cls, codes: _Codes = "", /) -> Self: ...
@@ -293,32 +298,34 @@ class StatusSet(_AbstractSet[int]):
     def __xor__(self, other: _AbstractSet[int], /) -> StatusSet: ...  # type: ignore[override]
     def __invert__(self) -> StatusSet: ...
     def union(self, *others: _Codes) -> StatusSet:
-        """Return the codes of the set and of all others, each a set, or anything that a set can be made of."""
+        """Return the codes that are in the set or in any of the others. Each of the others is a set or anything that
+        StatusSet() accepts.
+        """
 
     def intersection(self, *others: _Codes | _AbstractSet[object]) -> StatusSet:
-        """Return the codes that the set has in common with all others, each a set, or anything that a set can be made
-        of.
+        """Return the codes that are in the set and in all the others. Each of the others is a set or anything that
+        StatusSet() accepts.
         """
 
     def difference(self, *others: _Codes | _AbstractSet[object]) -> StatusSet:
-        """Return the codes of the set that are in none of the others, each a set, or anything that a set can be made
-        of.
+        """Return the codes of the set that are not in any of the others. Each of the others is a set or anything that
+        StatusSet() accepts.
         """
 
     def symmetric_difference(self, other: _Codes, /) -> StatusSet:
-        """Return the codes that are in the set or in another one, but not in both."""
+        """Return the codes that are in exactly one of the two sets."""
 
     def issubset(self, other: _Codes | _AbstractSet[object], /) -> bool:
         """Return whether another set has every code of the set."""
 
     def issuperset(self, other: _Codes | _AbstractSet[object], /) -> bool:
-        """Return whether the set has every element of another one."""
+        """Return whether the set has every element of another set."""
 
     def isdisjoint(self, codes: _Codes | _AbstractSet[object], /) -> bool:
-        """Return whether the set shares no code with another set, or with anything that a set can be made from."""
+        """Return whether the set has no code in common with another set, or with anything that StatusSet() accepts."""
 
     def copy(self) -> StatusSet:
-        """Return the set itself, which never changes."""
+        """Return the set itself, because a set never changes."""
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any: ...
     @classmethod
@@ -328,15 +335,15 @@ class StatusSet(_AbstractSet[int]):
 
 @final
 class Tally(Mapping[int, int]):
-    """How often each status code came: a Mapping from code to count.
+    """How often each status code occurred: a Mapping from code to count.
 
-    counts: a mapping from code, 0..999, to how often it came.
+    counts: a mapping from code, 0..999, to its count.
     skipped: how many codes were outside 0..999, or how many lines of a log had no status.
-    substatuses: a mapping from IIS sub-status ("404.13") to how often it came.
+    substatuses: a mapping from IIS sub-status ("404.13") to its count.
 
-    It is a dict, as a Counter is, so that json and other encoders accept it; but nothing changes it. t[404] is 0 for
-    a code that did not come; iteration, len and `in` know only those that did, in order, and `in` and get answer for
-    any object. t + u merges two tallies, and sum(tallies, Tally()) merges many.
+    It is a dict, as a Counter is, so json and other encoders accept it, but it is immutable. t[404] is 0 for a code
+    that did not occur. Iteration, len and `in` include only codes that occurred, in order; `in` and get accept any
+    object. t + u merges two tallies, and sum(tallies, Tally()) merges many.
     """
 
     def __new__(
@@ -352,7 +359,7 @@ class Tally(Mapping[int, int]):
     ) -> Self: ...
     @property
     def total(self) -> int:
-        """All codes that were counted, without those that were skipped."""
+        """The number of counted codes, without the skipped ones."""
 
     @property
     def skipped(self) -> int:
@@ -367,7 +374,7 @@ class Tally(Mapping[int, int]):
         """A dict from label ("1xx" to "5xx", and "other") to count."""
 
     def rate(self, codes: _Codes, /) -> float:
-        """Return the share of the total, 0.0 to 1.0, that is in a StatusSet, or in anything that one can be made of."""
+        """Return the share of the total, 0.0 to 1.0, that is in a StatusSet or in anything that StatusSet() accepts."""
 
     def __getitem__(self, code: SupportsIndex, /) -> int: ...
     def __missing__(self, code: SupportsIndex, /) -> int: ...
@@ -382,17 +389,17 @@ class Tally(Mapping[int, int]):
     def __radd__(self, other: Tally, /) -> Tally: ...
     @overload
     def get(self, code: object, default: None = None, /) -> int | None:
-        """Return the count of a code that came, or else the default."""
+        """Return the count of a code, or the default if the code did not occur."""
 
     @overload
     def get(self, code: object, default: int, /) -> int: ...
     @overload
     def get(self, code: object, default: _T, /) -> int | _T: ...
     def most_common(self, n: SupportsIndex | None = None) -> list[tuple[int, int]]:
-        """Return a list of pairs of code and count, the largest counts first; of n pairs, or of all."""
+        """Return a list of the n pairs of code and count with the largest counts, or of all pairs, largest first."""
 
     def copy(self) -> Tally:
-        """Return the tally itself, which never changes."""
+        """Return the tally itself, because a tally never changes."""
 
     def keys(self) -> KeysView[int]: ...
     def values(self) -> ValuesView[int]: ...
@@ -462,7 +469,7 @@ class Meaning:
 
     @property
     def explanation(self) -> str:
-        """What it means, for anyone: a sentence or two."""
+        """What it means, in a sentence or two for any reader."""
 
     @property
     def definition(self) -> str:
@@ -474,7 +481,7 @@ class Meaning:
 
     @property
     def former_phrases(self) -> tuple[str, ...]:
-        """Every other wording of the phrase, from older documents or seen on the wire."""
+        """Other wordings of the phrase, from older documents or from servers."""
 
     @property
     def former_names(self) -> tuple[str, ...]:
@@ -482,11 +489,11 @@ class Meaning:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Names that other libraries give it."""
+        """Names of the constant in other libraries."""
 
     @property
     def other_specs(self) -> tuple[str, ...]:
-        """Documents that defined it before."""
+        """Documents that defined it earlier."""
 
     @property
     def see_also(self) -> tuple[int, ...]:
@@ -506,7 +513,7 @@ class Meaning:
 
     @property
     def note(self) -> str:
-        """Where sources disagree, and what is uncertain, or "" if there is nothing to say."""
+        """Where sources disagree, and uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -518,7 +525,9 @@ class Meaning:
 
     @property
     def confidence(self) -> str:
-        """ "documented" by its owner, shown by its "source code", or only "reported" by others."""
+        """How certain the meaning is: "documented" by its owner, shown by its "source code", or only "reported" by
+        others.
+        """
 
     def __new__(
         cls,
@@ -574,15 +583,15 @@ class Header:
 
     @property
     def need(self) -> _Need:
-        """Whether it must, should or may be there: "must", "should" or "may"."""
+        """Whether the field must, should or may be present: "must", "should" or "may"."""
 
     @property
     def when(self) -> str:
-        """The case in which it belongs there."""
+        """The case in which the field belongs to the message."""
 
     @property
     def reference(self) -> str:
-        """The document and section that say so."""
+        """The document and section that require or allow it."""
 
     def __new__(
         cls,
@@ -647,7 +656,7 @@ class Origin:
 
     @property
     def name(self) -> str:
-        """The name to show, such as "AWS Elastic Load Balancing"."""
+        """The display name, such as "AWS Elastic Load Balancing"."""
 
     @property
     def class_name(self) -> str:
@@ -655,7 +664,7 @@ class Origin:
 
     @property
     def url(self) -> str:
-        """The address where it documents its codes, or "" if there is none."""
+        """The address of the documentation of its codes, or "" if there is none."""
 
     @property
     def about(self) -> str:
@@ -712,8 +721,10 @@ def phrase(
 
     code: any integer.
     default: the result for a code without a phrase.
-    edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase in force when that RFC was current; None is today's.
-    origin: an id of origins(): that origin's own phrase, for vendors' codes; not together with edition.
+    edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase that was in force when that RFC was current; None stands
+    for today's.
+    origin: an id of origins(), for the phrase of a vendor's code, or 'any', for the phrase of the code's primary
+    meaning; cannot be combined with edition.
 
     Raises UnknownStatusError for an unknown origin and ValueError for an unknown edition. Takes constant time.
     Source: RFC 9110, section 15; RFC 2324 for 418.
@@ -723,6 +734,17 @@ def phrase(
 def phrase(
     code: SupportsIndex, /, default: _T, *, edition: _Edition | None = None, origin: _OriginId | str | None = None
 ) -> str | _T: ...
+def title(code: SupportsIndex, /) -> str:
+    """Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520.
+
+    Returns the phrase of the code's primary meaning, from any origin, or the title of its class, such as "Client
+    Error" for 471, or "Unknown Status". Use it for error pages and problem documents; for a status line use
+    phrase().
+
+    code: any integer. Raises TypeError if code is not an integer. Takes constant time. Source: RFC 9457, section
+    3.1.3.
+    """
+
 def name(code: SupportsIndex, /) -> str:
     """Return the name of a code's HTTPStatus member: "NOT_FOUND" for 404.
 
@@ -769,7 +791,7 @@ def is_success(code: SupportsIndex, /) -> bool:
 def is_redirection(code: SupportsIndex, /) -> bool:
     """Return whether a code is 300..399, registered or not.
 
-    A client may follow only some of these: is_followable_redirect() tells which.
+    A client may follow only some of these; is_followable_redirect() says which.
 
     code: any integer. Raises TypeError if code is not an integer. Source: RFC 9110, section 15.4.
     """
@@ -810,10 +832,10 @@ def is_known(code: SupportsIndex, /) -> bool:
 def allows_content(code: SupportsIndex, /) -> bool:
     """Return whether a response with this code may have content.
 
-    False for 1xx, 204 and 304, which end after their header section (RFC 9110, section 6.4.1; RFC 9112, section
-    6.3), and for 205, which must not have content (RFC 9110, section 15.3.6) but is framed like other responses,
-    with a length of zero. A response to HEAD never has content, whatever its code, nor does a 2xx response to
-    CONNECT.
+    Returns false for 1xx, 204 and 304, which end after their header section (RFC 9110, section 6.4.1; RFC 9112,
+    section 6.3), and for 205, which must not have content (RFC 9110, section 15.3.6) but is framed like other
+    responses, with a length of zero. A response to HEAD never has content, whatever its code, nor does a 2xx
+    response to CONNECT.
 
     code: any integer. Raises TypeError if code is not an integer.
     """
@@ -828,7 +850,7 @@ def is_heuristically_cacheable(code: SupportsIndex, /) -> bool:
 def is_followable_redirect(code: SupportsIndex, /) -> bool:
     """Return whether a client may follow Location automatically: 301, 302, 303, 307 and 308.
 
-    300 offers a choice, 304 is not a redirect, 305 and 306 are not used.
+    300 offers a choice, 304 is not a redirect, and 305 and 306 are no longer used.
 
     code: any integer. Raises TypeError if code is not an integer. Source: RFC 9110, section 15.4, and the redirect
     statuses of the WHATWG Fetch standard.
@@ -850,10 +872,11 @@ def is_permanent_redirect(code: SupportsIndex, /) -> bool:
 def is_retryable(code: SupportsIndex, /, *, idempotent: bool = True) -> bool:
     """Return whether a client may retry the same request automatically, later.
 
-    Any request after 408, 421, 425, 429 and 503, which say that the server did not act on it (RFC 9110, sections
-    15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). An idempotent request (RFC 9110, section
-    9.2.2) also after 500, 502 and 504, which most clients retry, and after Cloudflare's 520 to 524. Wait before you
-    retry, at least as long as Retry-After says. httpstatus.retry.policies() tells what each client does.
+    Returns true for any request after 408, 421, 425, 429 and 503, which say that the server did not act on it (RFC
+    9110, sections 15.5.9, 15.5.20 and 15.6.4; RFC 8470, section 5.2; RFC 6585, section 4). For an idempotent request
+    (RFC 9110, section 9.2.2), also returns true after 500, 502 and 504, which most clients retry, and after
+    Cloudflare's 520 to 524. Wait before you retry, at least as long as Retry-After says. httpstatus.retry.policies()
+    describes what each client does.
 
     code: any integer.
     idempotent: whether sending the request twice has the effect of sending it once.
@@ -862,9 +885,9 @@ def is_retryable(code: SupportsIndex, /, *, idempotent: bool = True) -> bool:
 def code(text: str | Buffer, /) -> int:
     """Return the code that a text stands for: 404 for "not found".
 
-    Knows every current and former phrase and constant name of every origin, in any case, with spaces, "-" and "_"
-    alike and without regard to apostrophes; and three digits 100..999, alone or before a space and any reason. White
-    space around the text does not count. IANA's names win over those of others.
+    Reads every current and former phrase and constant name of every origin, in any case, and three digits 100..999,
+    alone or before a space and any reason. Spaces, "-" and "_" are equal; apostrophes and white space around the
+    text are ignored. IANA's names win over the names of other origins.
 
     text: str or bytes. Raises UnknownStatusError, with the nearest names, if the text is unknown or stands for
     several codes. Takes time linear in the length.
@@ -873,10 +896,12 @@ def code(text: str | Buffer, /) -> int:
 def parse_status_line(text: str | Buffer, /) -> StatusLine:
     """Split a status line into its version, code and reason.
 
-    The line may end with CR LF, LF or neither. The reason and the space before it may be missing.
+    The line may end with CR LF, LF or neither. The version is HTTP/ and one digit or two (HTTP/1.1, HTTP/2), the
+    code is 100 to 999, and exactly one space separates the parts; the reason and the space before it may be missing.
+    http.client, h11, llhttp, Go and curl differ in some of this: docs/interop.md says where and why.
 
-    text: str or bytes, whose reason is read as Latin-1. Raises ValueError with the place of the fault if the text is
-    not a status line. Source: RFC 9112, section 4.
+    text: str or bytes, whose reason is read as Latin-1. Raises ValueError with the position of the fault if the text
+    is not a status line. Source: RFC 9112, section 4.
     """
 
 def status_line(
@@ -886,25 +911,46 @@ def status_line(
 
     code: 100..999.
     reason: str, sent as Latin-1, or bytes; defaults to the registered phrase.
-    version: str or bytes, HTTP/ and digits; None is HTTP/1.1.
+    version: str or bytes, HTTP/ and digits; None stands for HTTP/1.1.
 
     Raises ValueError for a code outside 100..999, for an invalid version, and for a control character (such as CR,
     LF or NUL) in the reason.
     """
 
+def retry_after(value: str | Buffer | None, /, now: float | datetime | None = None) -> int | None:
+    """Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, None if it has neither
+    seconds nor a date.
+
+    The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a year of
+    two digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White space
+    around the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which every
+    language holds exactly).
+
+    Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that does not exist, a
+    year of five digits, another time zone, or two values with a comma, which is what two fields become. Limit the
+    result yourself: it may be longer than you want to wait.
+
+    value: the field as str or bytes, or None for a response without the field, which returns None.
+    now: the time to count from: seconds since 1970 or a datetime with a time zone; None stands for the clock.
+
+    Raises TypeError for a value or a time of another type, and ValueError for a datetime without a time zone and for
+    NaN or infinity. Takes time linear in the length. Source: RFC 9110, sections 10.2.3 and 5.6.7; RFC 9111, section
+    4.2, for the case and the zone.
+    """
+
 def meanings(code: SupportsIndex, /) -> tuple[Meaning, ...]:
     """Return every meaning of a code, the primary one first.
 
-    IANA's meaning comes first, then the one that a log most likely means; an entry that IANA lists as "(Unused)"
+    IANA's meaning comes first, then the meaning that a log most likely has; an entry that IANA lists as "(Unused)"
     comes last.
 
-    code: any integer; a code without a meaning gets an empty tuple.
+    code: any integer; the result is an empty tuple if the code has no meaning.
     """
 
 def lookup(code: SupportsIndex, /, origin: _OriginId | str | None = None) -> Meaning:
     """Return the primary meaning of a code, or the meaning from one origin.
 
-    The primary meaning is IANA's, if there is one, else the one that a log most likely means.
+    The primary meaning is IANA's, if there is one, and otherwise the meaning that a log most likely has.
 
     code: any integer.
     origin: an id of origins(), in any case; defaults to the primary meaning.
@@ -915,9 +961,9 @@ def lookup(code: SupportsIndex, /, origin: _OriginId | str | None = None) -> Mea
 def registry(origin: _OriginId | str | None = None, standing: _Standing | None = None) -> Iterator[Meaning]:
     """Return an iterator over the meanings in the registry, in the order of the codes.
 
-    origin: an id of origins(), for its meanings only.
-    standing: 'standard', 'temporary', 'deprecated', 'obsolete', 'reserved', 'draft' or 'unofficial', for such
-    meanings only.
+    origin: an id of origins(), to get only the meanings from that origin.
+    standing: 'standard', 'temporary', 'deprecated', 'obsolete', 'reserved', 'draft' or 'unofficial', to get only
+    meanings of that standing.
 
     Raises UnknownStatusError for an unknown origin or standing.
     """
@@ -925,8 +971,8 @@ def registry(origin: _OriginId | str | None = None, standing: _Standing | None =
 def search(words: str | Buffer, /) -> list[Meaning]:
     """Return the meanings that have every word of a query, best first.
 
-    A meaning is found if it has every word, as the beginning of a word, in any case. A query of more than 16 words
-    finds nothing.
+    Finds the meanings that have every word of the query as the beginning of a word, in any case. A query of more
+    than 16 words finds nothing.
 
     words: str or bytes; searched for in names, phrases, texts and uses.
     """
@@ -958,16 +1004,16 @@ def tally_log(source: list[_LogT], /, *, format: str = "auto", threads: int | No
     """Count the status codes of a log, or of several.
 
     source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain or
-    gzip. A list or tuple of these gives one tally of all.
-    format: 'auto' (judged by the first lines), a name such as 'common', 'json', 'w3c' or 'haproxy', or a place:
+    gzip. Pass a list or tuple of these to get one tally of all.
+    format: 'auto' (detected from the first lines), a name such as 'common', 'json', 'w3c' or 'haproxy', or a place:
     'json:KEY', 'key:NAME', 'column:N' or 'column:NAME'.
-    threads: how many threads may count at the same time, without the GIL; defaults to what the size needs, up to the
-    number of CPUs. Paths of plain files are split; other sources take one thread each.
+    threads: how many threads may count at the same time, without the GIL; defaults to a number that depends on the
+    size, up to the number of CPUs. Only paths of plain files are split; each other source takes one thread.
 
-    Raises ValueError for an unknown format and if no line fits any; OSError if a file cannot be read.
+    Raises ValueError for an unknown format and if no line fits any format, and OSError if a file cannot be read.
 
-    A line counts if it has a code where its format puts the status, '000' and '0' as code 0; every other line is
-    counted as skipped.
+    A line counts if its format has a code in the place of the status; '000' and '0' count as code 0. Every other
+    line is counted as skipped.
     """
 
 @overload

@@ -43,7 +43,7 @@ def tally_log(source: Any, /, *, format: Any = "auto", threads: int | None = Non
     if threads is None:
         threads = cpu_count()
     elif threads < 1:
-        raise ValueError(f"threads is 1 or more, not {shown(threads)}")
+        raise ValueError(f"invalid number of threads {shown(threads)}: expected 1 or more")
     if not isinstance(source, (list, tuple)):
         return _tally_one(source, format, threads)
     if len(source) < 2 or threads == 1:
@@ -58,7 +58,7 @@ def new_log(format: Any) -> Log:
     except ValueError:
         known = ", ".join(log_formats())
         places = "json:KEY, key:NAME, column:N and column:NAME"
-        raise ValueError(f"unknown log format {shown(format)}; there are {known}, and {places}") from None
+        raise ValueError(f"unknown log format {shown(format)}; known: {known}, {places}") from None
 
 
 def cpu_count() -> int:
@@ -268,7 +268,7 @@ def _zstd(probe: Any) -> Any:
 
 
 class _Decompressed:
-    """What is in a compressed file; data that is cut off or broken is an OSError that says so.
+    """The content of a compressed file. Corrupt or truncated data raises an OSError that says so.
 
     Bytes after the end of gzip data that are not gzip are left out with a warning, as gzip does.
     """
@@ -298,7 +298,7 @@ class _Decompressed:
                 "backports.zstd._zstd",
             ):
                 raise
-            raise OSError(f"the {self._kind} data is cut off or broken: {error}") from None
+            raise OSError(f"the {self._kind} data is corrupt or truncated: {error}") from None
         self._any = self._any or bool(data)
         buffer[: len(data)] = data
         return len(data)

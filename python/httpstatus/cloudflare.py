@@ -11,7 +11,7 @@ __all__ = ["ErrorCode", "error", "errors"]
 def errors(code=None):
     """Return all meanings of an error.
 
-    There are two for 1002, and none for an unknown error.
+    There are two for 1002, and the tuple is empty for an unknown error.
 
     code: any integer; without it, the whole table.
     """

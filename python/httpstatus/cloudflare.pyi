@@ -27,7 +27,7 @@ class ErrorCode:
 
     @property
     def title(self) -> str:
-        """What it says, in a few words."""
+        """Its meaning in a few words."""
 
     @property
     def http_status(self) -> int | None:
@@ -35,7 +35,7 @@ class ErrorCode:
 
     @property
     def status_inferred(self) -> bool:
-        """Whether http_status is a conclusion, because the vendor does not state it."""
+        """Whether http_status is inferred, because the vendor does not state it."""
 
     @property
     def retry_after(self) -> int | None:
@@ -43,11 +43,11 @@ class ErrorCode:
 
     @property
     def explanation(self) -> str:
-        """What happened, and who can do something about it."""
+        """What happened, and who can fix it."""
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -85,7 +85,7 @@ def error(code: SupportsIndex) -> ErrorCode:
 def errors(code: SupportsIndex | None = None) -> tuple[ErrorCode, ...]:
     """Return all meanings of an error.
 
-    There are two for 1002, and none for an unknown error.
+    There are two for 1002, and the tuple is empty for an unknown error.
 
     code: any integer; without it, the whole table.
     """

@@ -30,7 +30,7 @@ class StatusCode:
 
     @property
     def note(self) -> str:
-        """What is special about the mapping, or "" if there is nothing to say."""
+        """Special cases of the mapping, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -60,21 +60,24 @@ def lookup(code: SupportsIndex | str | bytes) -> StatusCode:
     """
 
 def to_http(number: SupportsIndex, /) -> int:
-    """Return the HTTP status code with which a gateway answers for a gRPC service.
+    """Return the HTTP status code that a gateway sends for a gRPC status code.
 
-    A number that is not a gRPC status code maps like UNKNOWN. This map is not the inverse of grpc.from_http().
+    A number that is not a gRPC status code is treated as UNKNOWN. This map is not the inverse of grpc.from_http().
 
     number: any integer. Source: google.rpc.Code.
     """
 
 def from_http(code: SupportsIndex, /) -> int:
-    """Return the gRPC status code that a client assumes for an HTTP response without grpc-status, such as a proxy's.
+    """Return the gRPC status code that a client derives from an HTTP response without grpc-status, such as a response
+    of a proxy.
 
-    A code that the map does not have is UNKNOWN (2). This map is not the inverse of grpc.to_http(), and is for
-    clients only.
+    A code that is not in the map is UNKNOWN (2). This map is not the inverse of grpc.to_http(), and is for clients
+    only.
 
     code: any integer. Raises TypeError if code is not an integer. Source: http-grpc-status-mapping of gRPC.
     """
 
 def note() -> str:
-    """Return why the two maps are not inverses of each other, and which one is for whom."""
+    """Return a text about the two maps: why they are not inverses of each other, and which one clients and gateways
+    use.
+    """

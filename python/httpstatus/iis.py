@@ -15,10 +15,10 @@ def _find(code, sub):
 def substatuses(code=None, sub=None):
     """Return all meanings of a sub-status.
 
-    There are two if versions of IIS differ, and none for an unknown sub-status.
+    There are two if versions of IIS differ, and the tuple is empty for an unknown sub-status.
 
     code, sub: a text such as "404.13", or two integers; without them, the whole table. Raises ValueError with the
-    place of the fault for any other text.
+    position of the fault for any other text.
     """
     return rows("httpstatus.iis.SubStatus") if code is None and sub is None else _find(code, sub)
 
@@ -26,8 +26,8 @@ def substatuses(code=None, sub=None):
 def substatus(code, sub=None):
     """Return the primary meaning of a sub-status: the one in current versions of IIS.
 
-    code, sub: a text such as "404.13", or two integers. Raises ValueError with the place of the fault for any other
-    text, and UnknownStatusError for an unknown sub-status.
+    code, sub: a text such as "404.13", or two integers. Raises ValueError with the position of the fault for any
+    other text, and UnknownStatusError for an unknown sub-status.
     """
     found = _find(code, sub)
     if not found:

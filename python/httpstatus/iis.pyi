@@ -24,7 +24,7 @@ class SubStatus:
 
     @property
     def title(self) -> str:
-        """What it says, in a few words."""
+        """Its meaning in a few words."""
 
     @property
     def since(self) -> str:
@@ -36,7 +36,7 @@ class SubStatus:
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -68,8 +68,8 @@ class SubStatus:
 def substatus(code: str | Buffer, sub: None = None) -> SubStatus:
     """Return the primary meaning of a sub-status: the one in current versions of IIS.
 
-    code, sub: a text such as "404.13", or two integers. Raises ValueError with the place of the fault for any other
-    text, and UnknownStatusError for an unknown sub-status.
+    code, sub: a text such as "404.13", or two integers. Raises ValueError with the position of the fault for any
+    other text, and UnknownStatusError for an unknown sub-status.
     """
 
 @overload
@@ -78,10 +78,10 @@ def substatus(code: SupportsIndex, sub: SupportsIndex) -> SubStatus: ...
 def substatuses(code: str | Buffer | None = None, sub: None = None) -> tuple[SubStatus, ...]:
     """Return all meanings of a sub-status.
 
-    There are two if versions of IIS differ, and none for an unknown sub-status.
+    There are two if versions of IIS differ, and the tuple is empty for an unknown sub-status.
 
     code, sub: a text such as "404.13", or two integers; without them, the whole table. Raises ValueError with the
-    place of the fault for any other text.
+    position of the fault for any other text.
     """
 
 @overload

@@ -1,4 +1,4 @@
-"""What well-known clients retry automatically. They disagree, so each is named with its version."""
+"""What well-known clients retry automatically. Clients disagree, so each policy names its client and version."""
 
 from httpstatus import UnknownStatusError, label
 from httpstatus._private import not_listed, record_type, rows, shown

@@ -59,10 +59,10 @@ def replies(code=None):
 
 
 def enhanced(code):
-    """Return what an enhanced status code means.
+    """Return the meaning of an enhanced status code.
 
-    code: str or bytes such as "5.1.1": class 2, 4 or 5, subject and detail. Raises ValueError with the place of the
-    fault for any other text, and UnknownStatusError if the detail is not registered.
+    code: str or bytes such as "5.1.1": class 2, 4 or 5, subject and detail. Raises ValueError with the position of
+    the fault for any other text, and UnknownStatusError if the detail is not registered.
     """
     status_class, subject, detail = smtp_parse_enhanced(code)
     found = smtp_enhanced_lookup(status_class, subject, detail)
@@ -76,7 +76,7 @@ def enhanced(code):
 def details():
     """Return all registered details of enhanced status codes.
 
-    A detail goes with every class, so its code begins with "x".
+    A detail can have any class, so its code begins with "x".
     """
     return rows("httpstatus.smtp.EnhancedCode")
 
@@ -84,29 +84,31 @@ def details():
 def parse(reply, command=None):
     """Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it.
 
-    The first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or
-    LF, the last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC
-    2034, section 4); if one of the two is 4 and the other 5, it counts too. A Diagnostic-Code field with its type
-    ("smtp; 550 ..."), folded or not, lines that a log has joined, an enhanced code by itself, and lines of the logs
-    of Postfix, Exim and OpenSMTPD are read as well: repaired tells what was put right.
+    Every line but the last has "-" after the code ("250-..."); the last line has a space ("250 ..."). Lines end with
+    CR LF or LF; the last line end is optional. An enhanced code is accepted if its class is the first digit of the
+    reply code (RFC 2034, section 4), or if one of the two is 4 and the other 5. Also reads a Diagnostic-Code field
+    with its type ("smtp; 550 ..."), folded or not, lines that a log has joined, an enhanced code alone, and lines
+    from the logs of Postfix, Exim and OpenSMTPD; the field repaired says what was corrected.
 
     reply: str or bytes, such as "550 5.1.1 User unknown".
     command: the command that was answered, such as "RCPT", "CONNECT" for the greeting or "END-OF-MESSAGE"; None
-    takes what the text says.
+    takes the command from the text.
 
-    Raises ValueError with the place of the fault if the text is not a reply, or more than one: a first digit other
-    than 2 to 5, lines with different codes, or a last line that announces another; and for an unknown command.
+    Raises ValueError with the position of the fault if the text is not exactly one reply, for example if the first
+    digit is not 2 to 5, lines have different codes, or the last line announces another line; and for an unknown
+    command.
     """
     return smtp_parse(reply, command)
 
 
 def find(line, command=None):
-    """Return the reply in a line of a log, or None if it has none.
+    """Return the reply that a line of a log quotes, or None.
 
-    It is smtp.parse() for logs, most lines of which quote no reply.
+    Reads what smtp.parse() reads, but returns None for a text without a reply, because most lines of a log quote
+    none.
 
     line: str or bytes: a line of a log, or anything else that smtp.parse() reads.
-    command: the command that was answered; None takes what the line says.
+    command: the command that was answered; None takes the command from the line.
 
     Raises ValueError for an unknown command only.
     """
@@ -119,5 +121,5 @@ def pairings():
 
 
 def situations():
-    """Return the situations that refused replies are told apart by; the first match decides."""
+    """Return the situations into which refused replies are sorted, in the order in which they are tried."""
     return rows("httpstatus.smtp.Situation")

@@ -49,7 +49,7 @@ class ReplyCode:
 
     @property
     def title(self) -> str:
-        """What it says, in a few words."""
+        """Its meaning in a few words."""
 
     @property
     def severity(self) -> _Severity:
@@ -65,15 +65,15 @@ class ReplyCode:
 
     @property
     def class_title(self) -> str:
-        """What the first digit says, or "" if there is none."""
+        """The meaning of the first digit, or "" if there is none."""
 
     @property
     def class_explanation(self) -> str:
-        """What follows from the first digit, or "" if there is none."""
+        """What the first digit tells the sender to do, or "" if there is none."""
 
     @property
     def category(self) -> str:
-        """What the second digit is about, or "" if there is none."""
+        """The subject that the second digit stands for, or "" if there is none."""
 
     @property
     def spec(self) -> str:
@@ -81,7 +81,7 @@ class ReplyCode:
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -143,7 +143,7 @@ class EnhancedCode:
 
     @property
     def title(self) -> str:
-        """What the detail says."""
+        """The meaning of the detail."""
 
     @property
     def severity(self) -> _Severity:
@@ -171,15 +171,15 @@ class EnhancedCode:
 
     @property
     def class_title(self) -> str:
-        """What the class says, or "" if there is none."""
+        """The meaning of the class, or "" if there is none."""
 
     @property
     def class_explanation(self) -> str:
-        """What follows from the class, or "" if there is none."""
+        """What the class tells the sender to do, or "" if there is none."""
 
     @property
     def subject_title(self) -> str:
-        """What the subject is about, or "" if there is none."""
+        """The meaning of the subject, or "" if there is none."""
 
     @property
     def subject_explanation(self) -> str:
@@ -199,7 +199,7 @@ class EnhancedCode:
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -265,7 +265,7 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """What it says without its codes, with \\n between lines."""
+        """The text without its codes, with \\n between lines."""
 
     @property
     def severity(self) -> _Severity:
@@ -285,7 +285,7 @@ class Reply:
 
     @property
     def repaired(self) -> tuple[str, ...]:
-        """What was put right to read it, such as "folded"."""
+        """The corrections that were necessary to read it, such as "folded"."""
 
     @property
     def party(self) -> str | None:
@@ -301,7 +301,7 @@ class Reply:
 
     @property
     def situation(self) -> Situation | None:
-        """The Situation that party and action come from, or None if nothing failed."""
+        """The Situation, which determines party and action, or None if nothing failed."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def __len__(self) -> int: ...
@@ -331,7 +331,7 @@ class Pairing:
 
     @property
     def text(self) -> str:
-        """What servers say with them, or "" if there is none."""
+        """The text that servers send with them, or "" if there is none."""
 
     @property
     def agrees(self) -> bool:
@@ -339,7 +339,7 @@ class Pairing:
 
     @property
     def note(self) -> str:
-        """What IANA's registry has instead, or what is more usual, or "" if there is nothing to say."""
+        """What IANA's registry has instead, or which pair is more common, or "" if there is nothing to say."""
 
     def __new__(cls, enhanced: str, code: int, text: str, agrees: bool, note: str) -> Pairing: ...
     def __iter__(self) -> Iterator[Any]: ...
@@ -389,21 +389,21 @@ class Situation:
 
     @property
     def replies(self) -> tuple[str, ...]:
-        """The reply codes and classes ("4yz") that it goes with; any if there are none."""
+        """The reply codes and classes ("4yz") that it applies to; empty for any."""
 
     @property
     def enhanced(self) -> tuple[str, ...]:
-        """The enhanced codes that it goes with ("x.1.1", "5.1.x"), or "none" if there must not be one; any if there are
-        none.
+        """The enhanced codes that it applies to ("x.1.1", "5.1.x"), or "none" if the reply must not have one; empty for
+        any.
         """
 
     @property
     def commands(self) -> tuple[str, ...]:
-        """The commands that were answered; any if there are none."""
+        """The commands that it applies to; empty for any."""
 
     @property
     def says(self) -> tuple[str, ...]:
-        """Words of the text, one of which must be there; any text if there are none."""
+        """Words, one of which the text must have; empty for any text."""
 
     @property
     def spec(self) -> str:
@@ -411,7 +411,7 @@ class Situation:
 
     @property
     def servers(self) -> tuple[str, ...]:
-        """Servers that do it."""
+        """Servers that send such replies."""
 
     def __new__(
         cls,
@@ -451,7 +451,8 @@ def replies(code: SupportsIndex | None = None) -> tuple[ReplyCode, ...]:
     """
 
 def severity(code: SupportsIndex, /) -> _Severity:
-    """Return what the first digit of a reply code says: "success", "intermediate", "transient" or "permanent".
+    """Return the severity that the first digit of a reply code stands for: "success", "intermediate", "transient" or
+    "permanent".
 
     Returns "" outside 200..599.
 
@@ -459,48 +460,50 @@ def severity(code: SupportsIndex, /) -> _Severity:
     """
 
 def enhanced(code: str | Buffer) -> EnhancedCode:
-    """Return what an enhanced status code means.
+    """Return the meaning of an enhanced status code.
 
-    code: str or bytes such as "5.1.1": class 2, 4 or 5, subject and detail. Raises ValueError with the place of the
-    fault for any other text, and UnknownStatusError if the detail is not registered.
+    code: str or bytes such as "5.1.1": class 2, 4 or 5, subject and detail. Raises ValueError with the position of
+    the fault for any other text, and UnknownStatusError if the detail is not registered.
     """
 
 def details() -> tuple[EnhancedCode, ...]:
     """Return all registered details of enhanced status codes.
 
-    A detail goes with every class, so its code begins with "x".
+    A detail can have any class, so its code begins with "x".
     """
 
 def parse(reply: str | Buffer, command: str | None = None) -> Reply:
     """Parse a reply, of one line or several, as a server sends it or a log or a bounce quotes it.
 
-    The first lines have "-" after the code ("250-..."), the last one a space ("250 ..."). Lines end with CR LF or
-    LF, the last line end is optional. An enhanced code counts if its class is the first digit of the reply code (RFC
-    2034, section 4); if one of the two is 4 and the other 5, it counts too. A Diagnostic-Code field with its type
-    ("smtp; 550 ..."), folded or not, lines that a log has joined, an enhanced code by itself, and lines of the logs
-    of Postfix, Exim and OpenSMTPD are read as well: repaired tells what was put right.
+    Every line but the last has "-" after the code ("250-..."); the last line has a space ("250 ..."). Lines end with
+    CR LF or LF; the last line end is optional. An enhanced code is accepted if its class is the first digit of the
+    reply code (RFC 2034, section 4), or if one of the two is 4 and the other 5. Also reads a Diagnostic-Code field
+    with its type ("smtp; 550 ..."), folded or not, lines that a log has joined, an enhanced code alone, and lines
+    from the logs of Postfix, Exim and OpenSMTPD; the field repaired says what was corrected.
 
     reply: str or bytes, such as "550 5.1.1 User unknown".
     command: the command that was answered, such as "RCPT", "CONNECT" for the greeting or "END-OF-MESSAGE"; None
-    takes what the text says.
+    takes the command from the text.
 
-    Raises ValueError with the place of the fault if the text is not a reply, or more than one: a first digit other
-    than 2 to 5, lines with different codes, or a last line that announces another; and for an unknown command.
+    Raises ValueError with the position of the fault if the text is not exactly one reply, for example if the first
+    digit is not 2 to 5, lines have different codes, or the last line announces another line; and for an unknown
+    command.
     """
 
 def find(line: str | Buffer, command: str | None = None) -> Reply | None:
-    """Return the reply in a line of a log, or None if it has none.
+    """Return the reply that a line of a log quotes, or None.
 
-    It is smtp.parse() for logs, most lines of which quote no reply.
+    Reads what smtp.parse() reads, but returns None for a text without a reply, because most lines of a log quote
+    none.
 
     line: str or bytes: a line of a log, or anything else that smtp.parse() reads.
-    command: the command that was answered; None takes what the line says.
+    command: the command that was answered; None takes the command from the line.
 
     Raises ValueError for an unknown command only.
     """
 
 def situations() -> tuple[Situation, ...]:
-    """Return the situations that refused replies are told apart by; the first match decides."""
+    """Return the situations into which refused replies are sorted, in the order in which they are tried."""
 
 def pairings() -> tuple[Pairing, ...]:
     """Return reply codes and enhanced codes that occur together, and whether IANA's registry associates them."""

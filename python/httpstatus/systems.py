@@ -1,6 +1,6 @@
-"""Codes that people meet beside status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags and
-states in the access logs of proxies. All systems have the same form and answer to the same functions; each has an
-id, such as "haproxy", and a prefix, such as "ws" for WebSocket.
+"""Codes that people meet together with status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags
+and states in the access logs of proxies. All systems have the same form and the same functions; each has an id, such
+as "haproxy", and a prefix, such as "ws" for WebSocket.
 """
 
 from operator import index
@@ -54,9 +54,9 @@ def explain(system, code):
     """Return the entries that explain a code of a system.
 
     A code is a key or another name of an entry, or its number, decimal or hexadecimal ("267", "0x10b"); an entry of
-    its own wins over the range around it. A code that is made of several entries gets them all: the whole code or
-    its first two letters first, then each part. A slash and three digits after tags, which are a status code, do not
-    count. An unknown code gets an empty tuple.
+    its own wins over the range around it. If several entries explain a code together, all of them are returned: the
+    whole code or its first two letters first, then each part. A slash and three digits after tags are a status code
+    and are ignored. Returns an empty tuple for an unknown code.
 
     system: the id or prefix of a system.
     code: any integer, or the code as str or bytes.
@@ -65,12 +65,12 @@ def explain(system, code):
 
 
 def lookup(system, code):
-    """Return the entry that explains a code of a system best: the first of systems.explain().
+    """Return the entry that explains a code of a system best, the first result of systems.explain().
 
     system: the id or prefix of a system.
     code: any integer, or the code as str or bytes.
 
-    Raises UnknownStatusError, with the right form or the nearest codes, if the system does not know the code.
+    Raises UnknownStatusError, with the correct form or the nearest codes, for an unknown code.
     """
     id = _id(system)
     found = _lookup(id, _text(code))
@@ -82,10 +82,10 @@ def lookup(system, code):
 
 
 def matches(text):
-    """Return the systems that know a code without being asked by name.
+    """Return the systems that a code may belong to.
 
-    Several systems may use the same letters: "DC" is a flag of Envoy and a state of HAProxy. Numbers are left out,
-    and so are single letters and tags.
+    Several systems may use the same letters: "DC" is a flag of Envoy and a state of HAProxy. Numbers, single letters
+    and tags match no system.
 
     text: the code as str or bytes.
     """
@@ -93,10 +93,10 @@ def matches(text):
 
 
 def spelling(system, code):
-    """Return the right form of a code that is misspelled, such as "UH" for "uh".
+    """Return the correct form of a misspelled code, such as "UH" for "uh".
 
-    Case, and "-" or a space for "_", are mended, and missing letters of a state are filled up with "-". Returns ""
-    if the code is unknown in any form.
+    Corrects case, replaces "-" or a space by "_", and adds "-" for the missing letters of a state. Returns "" if no
+    form of the code is known.
 
     system: the id or prefix of a system.
     code: the code as str or bytes.

@@ -12,7 +12,7 @@ __all__ = ["WarningCode", "WarningValue", "codes", "lookup", "parse", "status"]
 
 
 def lookup(code):
-    """Return what a warn code means.
+    """Return the meaning of a warn code.
 
     code: any integer. Raises UnknownStatusError for an unknown warn code.
     """
@@ -26,8 +26,8 @@ def lookup(code):
 def parse(field):
     """Split a Warning field into its values.
 
-    field: str or bytes, one or more values separated by commas. Raises ValueError with the place of the fault if the
-    text is not a Warning field.
+    field: str or bytes, one or more values separated by commas. Raises ValueError with the position of the fault if
+    the text is not a Warning field.
     """
     return _parse(field)
 

@@ -39,19 +39,19 @@ class WarningCode:
 
     @property
     def phrase(self) -> str:
-        """The warn text that goes with it."""
+        """The warn text that belongs to it."""
 
     @property
     def persistent(self) -> bool:
-        """Whether it stays after a validation: 2xx stay, 1xx are deleted."""
+        """Whether it remains after a validation: 2xx remain, 1xx are deleted."""
 
     @property
     def persistence(self) -> str:
-        """The rule on that, in words."""
+        """The rule about its persistence, as a text."""
 
     @property
     def explanation(self) -> str:
-        """What it means, for anyone: a sentence or two."""
+        """What it means, in a sentence or two for any reader."""
 
     @property
     def definition(self) -> str:
@@ -67,7 +67,7 @@ class WarningCode:
 
     @property
     def other_specs(self) -> tuple[str, ...]:
-        """Documents that defined it before."""
+        """Documents that defined it earlier."""
 
     @property
     def obsoleted_by(self) -> str:
@@ -79,7 +79,7 @@ class WarningCode:
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -126,7 +126,7 @@ class WarningValue:
 
     @property
     def agent(self) -> str:
-        """Who added it: a host and port, or a pseudonym; "-" if unknown."""
+        """The agent that added it: a host and port, or a pseudonym; "-" if unknown."""
 
     @property
     def text(self) -> str:
@@ -149,7 +149,7 @@ class WarningValue:
     def __rich_repr__(self) -> list[tuple[str, Any]]: ...
 
 def lookup(code: SupportsIndex) -> WarningCode:
-    """Return what a warn code means.
+    """Return the meaning of a warn code.
 
     code: any integer. Raises UnknownStatusError for an unknown warn code.
     """
@@ -157,12 +157,12 @@ def lookup(code: SupportsIndex) -> WarningCode:
 def parse(field: str | Buffer) -> tuple[WarningValue, ...]:
     """Split a Warning field into its values.
 
-    field: str or bytes, one or more values separated by commas. Raises ValueError with the place of the fault if the
-    text is not a Warning field.
+    field: str or bytes, one or more values separated by commas. Raises ValueError with the position of the fault if
+    the text is not a Warning field.
     """
 
 def codes() -> tuple[WarningCode, ...]:
     """Return all warn codes, in order."""
 
 def status() -> str:
-    """Return what holds for all warn codes: that the field is obsolete, since when, and why."""
+    """Return a text about the Warning field: that it is obsolete, since when, and why."""

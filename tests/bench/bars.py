@@ -36,24 +36,25 @@ _PUC, _JIT = ("Lua 5",), ("LuaJIT",)
 # What stops a row where its bar is not met: said only there.
 WHY = {
     "memory of the import": (
-        "The attributes of members are entries of a dict of each member's own, since the interpreter reads these "
-        "fastest (`member.phrase` above): 26 of 120 KiB on CPython 3.11, where members of the standard library "
-        "share their keys, are read more slowly from 3.12 on, and take 13. Tables from a code to its member, "
-        "phrase and name, without which these calls would cost a second look-up, take 14. The rest is what `http`"
-        " has not: sets, tallies, records and some 45 functions. Resident are mostly pages of the extension "
-        "module, which processes share."
+        "Each member keeps its attributes in a dict of its own, because the interpreter reads these fastest "
+        "(`member.phrase` above). These dicts take 26 of 120 KiB on CPython 3.11. The members of the standard"
+        " library share their keys, which takes 13 KiB, but are slower to read from 3.12 on. Tables from a "
+        "code to its member, phrase and name take 14 KiB and save a second look-up in these calls. The rest "
+        "is for what `http` does not have: sets, tallies, records and some 45 functions. Most of the resident"
+        " memory is pages of the extension module, which processes share."
     ),
     "tally_log": (
-        "Of 48 ms of processor time for 237 MB, 17 are the kernel's copy of the file into the buffer, and most of"
-        " the others the three calls of memchr that a line takes."
+        "For 237 MB, it takes 48 ms of processor time. The kernel's copy of the file into the buffer takes 17"
+        " ms of this, and the three calls of memchr per line take most of the rest."
     ),
     "phrase(404)": (
-        "A Lua function that does no more than index a table which it holds, checking nothing, is the row of the "
-        "closure over a table: ours does that, and tests for a second argument."
+        'The row "closure over a table" is a Lua function that only indexes a table and checks nothing. '
+        "httpstatus.phrase does the same, and also tests for a second argument."
     ),
     "is_client_error(404)": (
-        "The argument is checked: on Lua 5.4 by the look-up itself (a hand-written comparison without any check "
-        "takes longer), on LuaJIT as in the row of the closure that checks and compares, which takes as long."
+        "The function checks its argument. On Lua 5.4 the look-up itself is the check; a hand-written "
+        "comparison without a check takes longer. On LuaJIT it takes as long as the row of the closure that "
+        "checks and compares."
     ),
 }
 

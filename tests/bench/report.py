@@ -22,21 +22,29 @@ TITLES = {
     "c": "C: one call",
 }
 ABOUT = {
-    "python": "Statements on local names, unrolled twenty times. The floors are C functions that do nothing.",
-    "import": "Around the import statement, in fresh processes; httpstatus is alone in its virtual environment.",
+    "python": (
+        "Each statement uses local names and is unrolled twenty times. The floors are C functions that do nothing."
+    ),
+    "import": (
+        "The time of the import statement, in fresh processes; httpstatus is the only package in its virtual "
+        "environment."
+    ),
     "tally": "",
-    "log": "In one process, with the file in the cache; programs from their start to their end.",
-    "lua": "PUC Lua: the code is a constant, loops are unrolled. LuaJIT: codes of a real log, and the loop counts in.",
-    "c": "Calls from another translation unit, gcc or clang with -O2. The loop around them counts in.",
+    "log": "In one process, with the file in the page cache; the time of a program is from its start to its end.",
+    "lua": (
+        "In PUC Lua, the code is a constant, and loops are unrolled. In LuaJIT, the codes are from a real log, and "
+        "the time includes the loop."
+    ),
+    "c": ("Calls from another translation unit, by gcc or clang with -O2. The time includes the loop around them."),
 }
 HEAD = """\
 # Benchmarks
 
-`make bench` measures this. In each round every contender runs once, one after the other, and ratios are taken within
-a round: what disturbs the machine disturbs all of them. Given are medians, and in parentheses the quartiles between
-which half of the rounds lie. A ratio is how many times as long as ours (or ours as a floor) something takes. What has
-to be "no slower" is so where the lower quartile is at most 1.02: where compiler and linker put a loop changes more than
-that. Nothing fails when a bar is missed: the tables say "not met".
+`make bench` measures these tables. In each round, every candidate runs once, one after the other, and ratios are
+computed within a round, so a disturbance of the machine affects all candidates. The tables have medians, with the lower
+and upper quartile in parentheses. A ratio says how many times as long as httpstatus a peer takes, or how many times as
+long as a floor httpstatus takes. The bar "no slower" is met if the lower quartile is at most 1.02, because the place of
+a loop in memory alone changes more than that. Nothing fails if a bar is missed; the tables say "not met".
 """
 
 TIMES, TO = "\N{MULTIPLICATION SIGN}", "\N{EN DASH}"
@@ -105,7 +113,7 @@ def summary(results: list[Result]) -> tuple[list[str], list[str]]:
 def reasons(missed: list[str]) -> list[str]:
     """What stops the rows that have missed a bar."""
     there = [f"- *{row}*: {why}" for row, why in WHY.items() if any(f": {row}" in each for each in missed)]
-    return ["", "**What stops those that are not met**", "", *there] if there else []
+    return ["", "**Why these bars are not met**", "", *there] if there else []
 
 
 # ---- All rows ----
@@ -220,7 +228,7 @@ def main(folder: Path, out: Path, quick: bool) -> None:
         text += ["**This was a quick try: rounds are few and short, and the numbers good for nothing else.**", ""]
     version = Path(__file__).parents[2].joinpath("core", "VERSION").read_text().strip()
     today = datetime.date.today().isoformat()
-    text += [f"httpstatus {version}, {today}. {machine()}.", "", "## What is held to a bar"]
+    text += [f"httpstatus {version}, {today}. {machine()}.", "", "## Rows with a goal"]
     text += bars + reasons(missed)
     for result in results:
         text += chapter(result, plots)

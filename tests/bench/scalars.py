@@ -124,10 +124,15 @@ def rows() -> dict[str, dict[str, Contender]]:
             "httpx.codes.is_client_error(404)": ("codes.is_client_error(404)", {"codes": httpx.codes}),
         },
     }
-    for name in ("is_retryable", "is_registered", "status_class", "label", "effective", "name"):
+    for name in ("is_retryable", "is_registered", "status_class", "label", "effective", "name", "title"):
         call = {"httpstatus": (f"{name}(404)", {name: getattr(httpstatus, name)})}
         table[f"{name}(404)"] = {**call, **one(404), **(fast(404) if name == "is_retryable" else {})}
     table |= {
+        'retry_after("120")': {
+            "httpstatus": ('retry_after("120")', {"retry_after": httpstatus.retry_after}),
+            **one("120"),
+            **fast("120"),
+        },
         'code("not found")': {
             "httpstatus": ('code("not found")', {"code": httpstatus.code}),
             **one("not found"),

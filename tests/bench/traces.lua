@@ -17,6 +17,7 @@ for _, name in ipairs {
   "name",
   "status_class",
   "label",
+  "title",
   "effective",
   "is_informational",
   "is_success",

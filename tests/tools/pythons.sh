@@ -1,7 +1,7 @@
 #!/bin/sh
-# Print the CPython 3.10 to 3.14 interpreters of this machine that can make virtual environments, one for each version,
+# Print the CPython 3.10 to 3.15 interpreters of this machine that can make virtual environments, one for each version,
 # oldest first: those on the PATH, and those of pyenv.
-for version in 3.10 3.11 3.12 3.13 3.14; do
+for version in 3.10 3.11 3.12 3.13 3.14 3.15; do
   for python in $(command -v "python$version") $(command -v python3) \
     "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$version".*/bin/python; do
     if "$python" -c "import sys, venv, ensurepip

@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import api
 from ..load import Registry, load
 from ..man import library
-from . import bindings, c, header, json_schema, logs, lua, pages, python, rows
+from . import bindings, c, header, json_schema, logs, lua, pages, python, rows, web
 
 
 def rockspecs(root: Path, registry: Registry) -> dict[Path, str]:
@@ -32,15 +32,17 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "core/tables.c": tables,
         root / "core/httpstatus_codes.h": c.emit_codes(registry),
         root / "core/httpstatus.h": header.emit(described),
-        root / "core/logs/sizes.h": logs.emit_log_sizes(root / "core/registry"),
-        root / "core/logs/patterns.c": logs.emit_log_patterns(root / "core/registry"),
-        root / "core/logs/tables.c": logs.emit_log_tables(root / "core/registry"),
+        root / "core/logs/sizes.h": logs.emit_log_sizes(registry),
+        root / "core/logs/patterns.c": logs.emit_log_patterns(registry),
+        root / "core/logs/tables.c": logs.emit_log_tables(registry),
         root / "core/rows.h": rows.emit_header(described),
         root / "core/rows.c": rows.emit_accessors(described),
         root / "core/predicates.h": rows.emit_predicates(described),
         root / "bindings/lua/fields.h": bindings.emit_lua_fields(described),
         root / "bindings/python/record_kinds.h": bindings.emit_python_kinds(described),
         root / "bindings/python/record_specs.c": bindings.emit_python_records(described),
+        root / "bindings/web/records.c": web.emit_records(described),
+        root / "bindings/web/httpstatus.d.mts": web.emit_types(registry, described),
         root / "bindings/python/docs.h": bindings.emit_docstrings(described),
         root / "swig/names.i": bindings.emit_swig_names(described),
         root / "swig/python_names.i": bindings.emit_swig_python(described),

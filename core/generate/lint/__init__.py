@@ -15,7 +15,7 @@ from typing import Any
 from ..kinds import Finding, fold
 from ..load import REGISTRY, parse
 from ..schema import FILES
-from . import meanings, systems
+from . import examples, logs, meanings, systems
 
 # The keys that hold whole sentences.
 PROSE = ("explanation", "definition", "history", "note", "text", "rule", "transient", "persistent", "status", "uses")
@@ -96,7 +96,7 @@ def check(files: dict[str, Any]) -> list[Finding]:
     if any(finding.breaks for finding in findings):
         return findings
     folded = _fold_all(files)
-    for test in (*meanings.CHECKS, *systems.CHECKS, check_sentences):
+    for test in (*meanings.CHECKS, *examples.CHECKS, *systems.CHECKS, *logs.CHECKS, check_sentences):
         findings += test(folded)
     return findings
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .layout import Block
-    from .queries import Answer
 
 FOUND = 0
 NOTHING = 1
@@ -83,17 +82,17 @@ def _explain(asked: list[str], as_json: bool, short: bool = False) -> int:
     nothing = [each for each in answers if "error" in each]
     for each in nothing:
         complain(each["error"])
-        _hint(each)
+        _hint(each["hints"])
     return NOTHING if nothing else FOUND
 
 
-def _hint(answer: Answer) -> None:
+def _hint(hints: list[str]) -> None:
     """What else to try."""
     from shlex import quote
 
-    if answer["hints"]:
-        hints = [hint if hint.startswith(("tally ", "--")) else quote(hint) for hint in answer["hints"]]
-        complain("try: " + ", ".join(f"httpstatus {hint}" for hint in hints))
+    if hints:
+        commands = [hint if hint.startswith(("tally ", "search ", "--")) else quote(hint) for hint in hints]
+        complain("try: " + ", ".join(f"httpstatus {command}" for command in commands))
 
 
 def _list(words: list[str]) -> int:
@@ -127,13 +126,22 @@ def _search(words: list[str]) -> int:
     set_color(options.color)
     text = " ".join(options.words)
     found = httpstatus.search(text)
-    message = f"nothing has to do with {text!r}"
+    status = _show_meanings(found, options.json, f"nothing has to do with {text!r}")
     if not found:
-        try:
-            httpstatus.code(text)
-        except httpstatus.UnknownStatusError as error:
-            message = str(error)
-    return _show_meanings(found, options.json, message)
+        _hint(_instead(options.words, text))
+    return status
+
+
+def _instead(words: list[str], text: str) -> list[str]:
+    """What to try for a search that finds nothing: the right spelling, the query that the text is, fewer words."""
+    from .queries import answer, respelled
+
+    hints = respelled(text)
+    made = answer(text)
+    hints += made["hints"] if "error" in made else [text]
+    if len(words) > 1:
+        hints += [f"search {word}" for word in words if httpstatus.search(word)]
+    return list(dict.fromkeys(hints)) or ["list"]
 
 
 def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     Block: TypeAlias = "Title | Fields | Table | str"
+    Line: TypeAlias = list[tuple[str, str]]
 
 LABEL_WIDTH = 11
 GAP = "  "
+NARROWEST_CELL = 20
 
 
 class Title:
@@ -26,7 +28,7 @@ class Title:
 
 
 class Fields:
-    """Labels with their texts. A text may have a citation, which stands behind it in brackets."""
+    """Labels with their texts. A text may have a citation, which follows it in brackets."""
 
     def __init__(self) -> None:
         self.rows: list[tuple[str, list[tuple[str, str]]]] = []
@@ -68,55 +70,75 @@ def _escape(character: str) -> str:
 
 def plain(page: Iterable[Block], width: int | None) -> str:
     """The page without color: wrapped to a width, or with one line an item for None."""
-    lines: list[str] = []
-    for block in page:
-        if isinstance(block, Title):
-            lines += [block.text] if width is None else wrap(block.text, width)
-        elif isinstance(block, Fields):
-            for label, items in block.rows:
-                lines += _field(label, items, width)
-        elif isinstance(block, Table):
-            lines += _table(block, header=width is not None)
-        else:
-            lines.append(block)
+    lines = ["".join(text for text, _ in line).rstrip() for line in layout(page, width)]
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def _field(label: str, items: list[tuple[str, str]], width: int | None) -> list[str]:
-    lines = []
+def layout(page: Iterable[Block], width: int | None) -> Iterable[Line]:
+    """The lines of a page, in parts with their styles: label, cite, head, title or row (these two with a class)."""
+    for block in page:
+        if isinstance(block, Title):
+            style = f"title {block.digit or ''}".rstrip()
+            for begin, end in _wrapped(block.text, width):
+                yield [(block.text[begin:end], style)]
+        elif isinstance(block, Fields):
+            for label, items in block.rows:
+                yield from _field(label, items, width)
+        elif isinstance(block, Table):
+            yield from _table(block, width)
+        else:
+            yield [(block, "")]
+
+
+def _field(label: str, items: list[tuple[str, str]], width: int | None) -> Iterable[Line]:
     start = label.ljust(LABEL_WIDTH) + GAP
     for text, cite in items:
         whole = f"{text} [{cite}]" if cite else text
-        if width is None:
-            lines.append(start + whole)
-            continue
-        for piece in wrap(whole, width - len(start)):
-            lines.append(start + piece)
-            start = " " * len(start)
-    return lines
+        for begin, end in _wrapped(whole, None if width is None else width - len(start)):
+            own = min(max(len(text), begin), end)
+            yield [(start, "label"), (whole[begin:own], ""), (whole[own:end], "cite")]
+            if width is not None:
+                start = " " * len(start)
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most so many characters, but for longer words (textwrap takes longer to load)."""
-    lines = [""]
+    """The text in lines of at most so many characters, but for longer words, which are never broken."""
+    return [text[begin:end] for begin, end in _wrapped(text, width)]
+
+
+def _wrapped(text: str, width: int | None) -> list[tuple[int, int]]:
+    """Where the lines of a text begin and end (textwrap takes longer to load)."""
+    if width is None or len(text) <= width:
+        return [(0, len(text))]
+    lines: list[tuple[int, int]] = []
+    at = 0
     for word in text.split(" "):
-        if not lines[-1]:
-            lines[-1] = word
-        elif len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    return lines
+        end = at + len(word)
+        if lines and (not word or end - lines[-1][0] <= width):
+            lines[-1] = (lines[-1][0], end if word else lines[-1][1])
+        elif word:
+            lines.append((at, end))
+        at = end + 1
+    return lines or [(0, 0)]
 
 
-def _table(table: Table, header: bool) -> list[str]:
+def _table(table: Table, width: int | None) -> Iterable[Line]:
+    """The rows of a table; on a terminal with a header, and with the texts of the last column wrapped."""
+    header = width is not None
     rows = [tuple(table.columns), *table.rows] if header else table.rows
     widths = [max((len(row[column]) for row in rows if row), default=0) for column in range(len(table.columns))]
-    lines = []
-    for row in rows:
+    before = sum(widths[:-1]) + len(GAP) * (len(widths) - 1)
+    last = None if width is None or table.right[-1] else max(width - before, NARROWEST_CELL)
+    for number, row in enumerate(rows):
+        style = (
+            "head" if header and number == 0 else f"row {row[0][:1]}" if row and row[0][:1] in tuple("12345") else ""
+        )
         cells = [
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(row, widths, table.right, strict=False)
+            cell.rjust(size) if right else cell.ljust(size)
+            for cell, size, right in zip(row, widths, table.right, strict=False)
         ]
-        lines.append(GAP.join(cells).rstrip())
-    return lines
+        start = "".join(cell + GAP for cell in cells[:-1])
+        text = (cells[-1] if table.right[-1] else row[-1]) if row else ""
+        for begin, end in _wrapped(text, last):
+            yield [((start + text[begin:end]).rstrip(), style)]
+            start = " " * before

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 LARGEST = 999  # of the numbers that may be status codes
 LONGEST_NUMBER = 9  # digits; no number of any system has as many, and int() takes quadratic time for long ones
+AROUND = " \t\r\n,;:.'\"`()[]{}<>"  # what may be copied along with a query, as in "404:" and "(404)"
 NOT_QUERIES = {"help": "--help", "version": "--version"}  # words that people try, and the options that they mean
 COMMON_WORDS = {"bad", "error", "not", "request", "requested", "too", "many", "no", "the", "a", "to", "by", "for", "of"}
 SHORTEST_WORD = 4  # characters; shorter ones begin too many words for a search to be of help
+LONGEST_RESPELLED = 80  # characters; what is longer was not typed
 PREDICATES = (
     "is_registered",
     "is_known",
@@ -50,12 +52,25 @@ class Nothing(Exception):
 
 def answer(query: str) -> Answer:
     """The answer to a query; it has an "error" where nothing was found."""
+    text = query.strip()
+    made = _try(text)
+    bare = text.strip(AROUND)
+    if "error" in made and bare not in ("", text):
+        without = _try(bare)
+        if "error" not in without or not made["hints"]:
+            made = without
+    if "error" in made and not bare.strip("-_/%!*?=&#@|~^$+\\"):
+        made["hints"] = made["hints"] or ["--help"]
+    return {"query": query, **made}
+
+
+def _try(text: str) -> Answer:
     try:
-        return {"query": query, **_find(query.strip())}
+        return _find(text)
     except Nothing as nothing:
-        return {"query": query, "error": str(nothing), "hints": nothing.hints}
+        return {"error": str(nothing), "hints": nothing.hints}
     except ValueError as error:  # UnknownStatusError is one
-        return {"query": query, "error": str(error), "hints": []}
+        return {"error": str(error), "hints": []}
 
 
 def _find(text: str) -> Answer:
@@ -69,7 +84,7 @@ def _find(text: str) -> Answer:
     if quoted and {"from-log", "from-bounce", "no-code"} & set(quoted.repaired) and " " in text:
         return {"smtp_reply": quoted}
     prefix, colon, rest = text.partition(":")
-    if colon and prefix[0].isalpha() and prefix.replace("-", "").replace("_", "").isalnum():
+    if colon and prefix[:1].isalpha() and prefix.replace("-", "").replace("_", "").isalnum():
         return _of_system(prefix.lower(), rest.strip())
     if text[:5].upper() == "HTTP/":
         return _of_status_line(text.partition("\n")[0])
@@ -216,12 +231,30 @@ def _of_words(text: str) -> Answer:
     parts = [name for name in names if word in name.split("-")]
     near = parts or (_near(word, names) if len(text) >= SHORTEST_WORD else [])
     hints += [name for name in dict.fromkeys(near) if name not in hints]
-    if not near and len(text) >= SHORTEST_WORD and not hints and not httpstatus.search(text):
-        words = {each: m for m in sorted(httpstatus.registry(), key=_is_iana) for each in (_spelt(m.phrase).split())}
-        hints += dict.fromkeys(f"{words[each].origin}:{words[each].code}" for each in _near(word, words))
+    if not near and len(text) >= SHORTEST_WORD and not hints:
+        hints += respelled(text)
     if not near and not hints and len(text) >= SHORTEST_WORD:
         hints += [f"{meaning.origin}:{meaning.code}" for meaning in httpstatus.search(text)[:3]]
     raise Nothing(str(unknown), hints) from None
+
+
+def respelled(text: str) -> list[str]:
+    """What a text of misspelled words may be meant for: a search, or a meaning if it alone has the words."""
+    if len(text) > LONGEST_RESPELLED or httpstatus.search(text):  # each word takes milliseconds
+        return []
+    words: set[str] = set()
+    for meaning in httpstatus.registry():
+        for name in (meaning.phrase, meaning.name, meaning.origin, *meaning.uses):
+            words.update("".join(each if each.isalnum() else " " for each in name.lower()).split())
+    near = [[word] if word in words else _near(word, sorted(words)) for word in _spelt(text).split()]
+    hints: list[str] = []
+    for right in near[0] if len(near) == 1 else [" ".join(each[0] for each in near if each)]:
+        found = httpstatus.search(right)
+        if len({meaning.code for meaning in found}) == 1:
+            hints.append(f"{found[0].origin}:{found[0].code}")
+        elif found:
+            hints.append(f"search {right}")
+    return list(dict.fromkeys(hints))
 
 
 # ---- Origins and related systems: prefix:rest ----
@@ -240,7 +273,9 @@ def _of_system(prefix: str, rest: str) -> Answer:
         return _of_origin(prefix, rest)
     except UnknownStatusError as error:
         near = _near(prefix, [*httpstatus.origins(), *SYSTEMS, *systems.names()])
-        raise Nothing(str(error), [f"{name}:{rest}" for name in dict.fromkeys(near)]) from None
+        hints = [f"{name}:{rest}" for name in dict.fromkeys(near)]
+        hints = [hint for hint in hints if "error" not in _try(hint)] or near[:1]
+        raise Nothing(str(error), [] if rest.startswith("//") else hints) from None
 
 
 def _of_codes(id: str, rest: str) -> Answer:

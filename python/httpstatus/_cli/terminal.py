@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -15,26 +14,26 @@ from rich.progress import (
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
-from rich.table import Table as RichTable
 from rich.text import Text
 
-from .layout import GAP, LABEL_WIDTH, Fields, Table, Title
-from .output import forces_color
+from .layout import layout
+from .output import forces_color, is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
 
     from .layout import Block
 
-COLORS = {None: "bold", 1: "bold blue", 2: "bold green", 3: "bold cyan", 4: "bold yellow", 5: "bold red"}
+COLORS = {"1": "blue", "2": "green", "3": "cyan", "4": "yellow", "5": "red"}  # by class
 
 
-def _console(file: object, color: bool, width: int | None = None) -> Console:
+def _console(file: TextIO | None, color: bool, width: int | None = None) -> Console:
     # Nothing is markup or an emoji's name here: texts come from logs and arguments too.
     return Console(
-        file=file,  # type: ignore[arg-type]
-        force_terminal=True if forces_color() else None,
+        file=file,
+        force_terminal=forces_color() or is_terminal(file),  # rich by itself takes an empty FORCE_COLOR for a no
         color_system=("standard" if forces_color() else "auto") if color else None,
         width=width,
         markup=False,
@@ -44,51 +43,24 @@ def _console(file: object, color: bool, width: int | None = None) -> Console:
 
 
 def rich(page: Iterable[Block], width: int, color: bool) -> str:
-    """The page as a terminal takes it, wrapped to a width."""
+    """The page as a terminal takes it, wrapped to a width; what no blank parts, such as an address, may be longer."""
     console = _console(sys.stdout, color, width)
     with console.capture() as capture:
-        for block in page:
-            if isinstance(block, Title):
-                console.print(Text(block.text, style=COLORS[block.digit]))
-            elif isinstance(block, Fields):
-                console.print(_fields(block))
-            elif isinstance(block, Table):
-                console.print(_table(block))
-            else:
-                console.print(Text(block))
+        for line in layout(page, width):
+            console.print(Text.assemble(*((text, _style(style)) for text, style in line)), soft_wrap=True)
     return capture.get()
 
 
-def _fields(fields: Fields) -> RichTable:
-    grid = RichTable.grid(padding=(0, len(GAP), 0, 0))
-    grid.add_column(width=LABEL_WIDTH, no_wrap=True, style="dim")
-    grid.add_column()
-    for label, items in fields.rows:
-        for text, cite in items:
-            grid.add_row(Text(label), Text.assemble(text, (f" [{cite}]" if cite else "", "dim")))
-            label = ""
-    return grid
-
-
-def _table(table: Table) -> RichTable:
-    made = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for name, right in zip(table.columns, table.right, strict=True):
-        made.add_column(name, justify="right" if right else "left", overflow="fold")
-    for row in table.rows:
-        if row:
-            made.add_row(*(Text(cell) for cell in row), style=_color(row[0]))
-        else:
-            made.add_section()
-    return made
-
-
-def _color(first: str) -> str:
-    """The color of a row that begins with a code or a class."""
-    return COLORS[int(first[0])].removeprefix("bold ") if first[:1] in tuple("12345") else ""
+def _style(name: str) -> str:
+    kind, _, digit = name.partition(" ")
+    color = COLORS.get(digit, "")
+    return {"label": "dim", "cite": "dim", "head": "bold", "title": f"bold {color}", "row": color}.get(
+        kind, ""
+    ).rstrip()
 
 
 def progress_bar(name: str, size: int | None, color: bool) -> tuple[Progress, object]:
-    """A bar on standard error that is gone when it is done; size is None where nobody knows it."""
+    """A bar on standard error that is removed at the end; size is None if it is unknown."""
     progress = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from .queries import Answer
 
 LISTED = 3  # records of one kind, beyond which a table shows them instead of a page
+NO_RESPONSE = 0  # as the code in logs
+NO_RESPONSE_TITLE = "No response"
+NO_RESPONSE_TEXT = (
+    "A log has 000 or 0 where no response was sent, in most cases because the client left first. It is not a status: "
+    "nobody received it, so do not count it as a response. What each program means by it follows."
+)
 
 
 def page(answer: Answer) -> list[Block]:
@@ -42,7 +48,10 @@ def short_lines(answers: Iterable[Answer]) -> list[Block]:
         if "meanings" in answer:
             codes = dict.fromkeys(meaning.code for meaning in answer["meanings"])
             named = [next(each for each in answer["meanings"] if each.code == code) for code in codes]
-            lines.update((f"{each.code:03d} {called(each)}", None) for each in named)
+            alone = "status" in answer and answer["meanings"] == httpstatus.meanings(answer["status"]["code"])
+            lines.update(
+                (code_and_phrase(each.code) if alone else f"{each.code:03d} {called(each)}", None) for each in named
+            )
         else:
             titles = [block.text for block in page(answer) if isinstance(block, Title)]
             tables = [block for block in page(answer) if isinstance(block, Table)]
@@ -66,6 +75,8 @@ def called(meaning: Meaning) -> str:
 
 def code_and_phrase(code: int) -> str:
     """A code with the phrase that it is known by: the registered one, or else the one of its first origin."""
+    if code == NO_RESPONSE:
+        return f"{code:03d} {NO_RESPONSE_TITLE}"
     known = httpstatus.meanings(code)
     return f"{code:03d} {called(known[0])}" if known else f"{code:03d}"
 
@@ -82,6 +93,10 @@ def _meanings(meanings: Iterable[Meaning], answer: Answer) -> list[Block]:
     if "status" not in answer:
         return [listing(meanings)]
     blocks: list[Block] = []
+    if answer["status"]["code"] == NO_RESPONSE and len(answer["meanings"]) > 1:
+        fields = Fields()
+        fields.add("in logs", NO_RESPONSE_TEXT)
+        blocks += [Title(code_and_phrase(NO_RESPONSE)), fields]
     for meaning in meanings:
         blocks += [""] if blocks else []
         blocks += _meaning(meaning)

@@ -157,6 +157,22 @@ def test_the_systems_of_codes_are_complete(registry: Registry, pages: Pages) -> 
         assert page.count("only others than the owner say so") == len(third)
 
 
+def test_the_log_formats_are_complete(registry: Registry, pages: Pages) -> None:
+    page = pages["reference/log-formats.md"].replace("\\|", "|").replace("\\t", "\t")
+    for each in registry.formats:
+        for name in each["names"]:
+            assert f"`{name}`" in page, name
+        for key in ("read", "url", "marks", "status", "also"):
+            assert each.get(key, "") in page, (each["names"][0], key)
+        for pattern in each.get("patterns", []) if each["shape"] == "pattern" else []:
+            assert f"`{pattern}`" in page, pattern
+    for each in registry.logs["envelope"]:
+        for text in each.get("patterns", [f"`{each.get('key')}`"]):
+            assert text in page, each["name"]
+    for each in registry.logs["key"]:
+        assert f"`{each['key']}`" in page
+
+
 @pytest.mark.parametrize(
     ("text", "escaped"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import faults_of_logs
 import faults_of_meanings
 import faults_of_systems
 import faults_of_values
@@ -17,7 +18,7 @@ from core.generate import lint
 from core.generate.emit import c as emit_c
 from core.generate.load import Registry, load
 
-FAULT_FILES = (faults_of_values, faults_of_meanings, faults_of_systems)  # to import them fills FAULTS
+FAULT_FILES = (faults_of_values, faults_of_meanings, faults_of_systems, faults_of_logs)  # to import them fills FAULTS
 SUFFIXES = (".c", ".h", ".pyi", ".lua", ".md", ".3")
 LEFT_OUT = shutil.ignore_patterns(".*", "build", "dist", "tests", "__pycache__", "*.so", "*.o", "*.egg-info")
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import faults_of_examples
+import faults_of_logs
 import faults_of_meanings
 import faults_of_systems
 import faults_of_values
@@ -16,11 +18,12 @@ import pytest
 from faults import FAULTS, Fault, Files, meaning
 
 from core.generate import kinds, lint, schema
-from core.generate.lint import meanings, systems
+from core.generate.lint import examples, logs, meanings, systems
 from core.generate.load import REGISTRY
 from core.generate.schema import CLASS_FILES
 
-FAULT_FILES = (faults_of_values, faults_of_meanings, faults_of_systems)  # to import them fills FAULTS
+# To import them fills FAULTS.
+FAULT_FILES = (faults_of_values, faults_of_meanings, faults_of_examples, faults_of_systems, faults_of_logs)
 
 
 def test_the_registry_itself_passes(pristine: Files) -> None:
@@ -49,7 +52,7 @@ def messages_in(module: ModuleType) -> Iterator[str]:
                 yield "".join(".*" if word is None else re.escape(word) for word in words)
 
 
-@pytest.mark.parametrize("module", [lint, kinds, meanings, systems], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [lint, kinds, meanings, examples, systems, logs], ids=lambda module: module.__name__)
 def test_every_message_has_a_fault_that_sets_it_off(module: ModuleType) -> None:
     """A check that nothing can set off would be worse than none."""
     expected = [parameters.values[1] for parameters in FAULTS] + SHOWN_BELOW
@@ -60,7 +63,7 @@ def test_every_message_has_a_fault_that_sets_it_off(module: ModuleType) -> None:
 
 
 def test_every_check_runs() -> None:
-    for module in (meanings, systems):
+    for module in (meanings, examples, systems, logs):
         functions = inspect.getmembers(module, inspect.isfunction)
         assert {function for name, function in functions if name.startswith("check_")} == set(module.CHECKS)
 
@@ -103,7 +106,8 @@ def test_the_hash_table_of_names_is_large_enough(files: Files, monkeypatch: pyte
 
 
 def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
-    (tmp_path / "systems").mkdir()
+    for folder in ("systems", "logs"):
+        (tmp_path / folder).mkdir()
     for stem in schema.FILES:
         (tmp_path / f"{stem}.toml").write_text((REGISTRY / f"{stem}.toml").read_text())
     (tmp_path / "4xx.toml").write_text("[[meaning]]\ncode = \n")

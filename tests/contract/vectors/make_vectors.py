@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from oracle import codes, entries, logs, mail, sets, systems, text, tsv
+from oracle import codes, entries, logs, mail, retry, sets, systems, text, tsv
 
 HERE = Path(__file__).resolve().parent
 
@@ -34,6 +34,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "codes", tsv.table(codes.COLUMNS, codes.code_rows())
     yield "editions", tsv.table(("code", "edition", "phrase"), codes.edition_rows())
     yield "text_to_code", text_to_code()
+    yield "retry_after", tsv.table(("value", "now", "result"), retry.retry_after_rows())
     yield (
         "set_algebra",
         tsv.table(("a", "b", "union", "intersection", "difference", "complement", "equal"), sets.algebra_rows()),

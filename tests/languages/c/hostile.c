@@ -42,6 +42,7 @@ static void read_name(const char *text, size_t length) {
   httpstatus_nearest(text, length, near, 8);
   httpstatus_nearest_origin(text, length, near, 8);
   httpstatus_find_origin(text, length, &origin);
+  httpstatus_retry_after(text, length, 0);
 }
 
 static void read_query(const char *text, size_t length) {

@@ -20,6 +20,10 @@ static void every_function_of_every_code(void **state) {
     int code = (int)vectors_number(&file, "code");
     int status_class = httpstatus_status_class(code);
     vectors_expect_text(&file, "phrase", httpstatus_phrase(code));
+    httpstatus_meaning first = {.phrase = ""};
+    httpstatus_lookup(code, NULL, &first);
+    vectors_expect_text(&file, "phrase_any", first.phrase);
+    vectors_expect_text(&file, "title", httpstatus_title(code));
     vectors_expect_text(&file, "name", httpstatus_name(code));
     vectors_expect_number(&file, "status_class", status_class == 0 ? -1 : status_class);
     vectors_expect_text(&file, "label", httpstatus_label(code));
@@ -117,6 +121,7 @@ static void editions_that_do_not_exist(void **state) {
 /* Outside of the table nothing may depend on the low bits of a code. */
 static void check_outside(int code) {
   assert_string_equal(httpstatus_phrase(code), "");
+  assert_string_equal(httpstatus_title(code), "Unknown Status");
   assert_string_equal(httpstatus_name(code), "");
   assert_string_equal(httpstatus_label(code), "other");
   assert_int_equal(httpstatus_status_class(code), 0);

@@ -1,4 +1,5 @@
-/* Text to code, and the nearest names. */
+/* Text to code, the nearest names, and Retry-After. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,39 @@ static void texts_and_their_codes(void **state) {
     vectors_expect_text(&file, "result", result);
   }
   vectors_close(&file);
+}
+
+static void seconds_to_wait(void **state) {
+  struct vectors file;
+  (void)state;
+  vectors_open(&file, "retry_after.tsv");
+  while (vectors_next(&file)) {
+    const char *value = vectors_text(&file, "value");
+    size_t length = vectors_length(&file, "value");
+    int64_t now = vectors_number(&file, "now");
+    vectors_expect_number(&file, "result", httpstatus_retry_after(value, length, now));
+  }
+  vectors_close(&file);
+}
+
+/* What is behind the length does not count, and no time is too early or too late. */
+static void retry_after_at_the_ends(void **state) {
+  const char date[] = "Mon, 30 Nov 2026 12:02:00 GMT";
+  (void)state;
+  assert_int_equal(httpstatus_retry_after("1205", 3, 0), 120);
+  assert_int_equal(httpstatus_retry_after("120", 0, 0), -1);
+  assert_int_equal(httpstatus_retry_after(date, sizeof date - 1, 1796040000), 120);
+  assert_int_equal(httpstatus_retry_after(date, sizeof date - 2, 1796040000), -1);
+  assert_int_equal(httpstatus_retry_after(date, sizeof date, 1796040000), -1);
+  for (int years = 0; years < 100; years++) { /* whatever the year is, within 50 of now */
+    char text[] = "Monday, 30-Nov-00 12:02:00 GMT";
+    text[15] = (char)('0' + years / 10);
+    text[16] = (char)('0' + years % 10);
+    int64_t seconds = httpstatus_retry_after(text, sizeof text - 1, 1796040000);
+    assert_true(years >= 26 && years < 76 ? seconds > 0 : seconds == 0);
+    assert_true(httpstatus_retry_after(text, sizeof text - 1, INT64_MAX) >= 0);
+    assert_true(httpstatus_retry_after(text, sizeof text - 1, INT64_MIN) >= 0);
+  }
 }
 
 /* The text may lie anywhere: what is behind its length does not count. */
@@ -277,6 +311,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(texts_and_their_codes),
       cmocka_unit_test(length_decides),
+      cmocka_unit_test(seconds_to_wait),
+      cmocka_unit_test(retry_after_at_the_ends),
       cmocka_unit_test(candidates_into_small_buffers),
       cmocka_unit_test(every_name_of_the_registry),
       cmocka_unit_test(every_three_digits),

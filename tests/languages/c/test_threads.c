@@ -35,6 +35,7 @@ static uint64_t of_codes(uint64_t sum) {
     httpstatus_meaning meaning;
     size_t first;
     sum = mix_text(sum, httpstatus_phrase(code));
+    sum = mix_text(sum, httpstatus_title(code));
     sum = mix_text(sum, httpstatus_name(code));
     sum = mix_text(sum, httpstatus_label(code));
     sum = mix_number(sum, (uint64_t)httpstatus_effective(code));

@@ -9,6 +9,7 @@ local message_of = support.message_of
 -- Functions of one code, by the name that their errors give.
 local of_code = {
   phrase = httpstatus.phrase,
+  title = httpstatus.title,
   name = httpstatus.name,
   status_class = httpstatus.status_class,
   label = httpstatus.label,

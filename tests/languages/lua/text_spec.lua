@@ -49,6 +49,38 @@ describe("phrase", function()
   end)
 end)
 
+describe("retry_after", function()
+  it("counts from the clock where no time is given", function()
+    local ahead = os.date("!%a, %d %b %Y %H:%M:%S GMT", os.time() + 3600)
+    local seconds = httpstatus.retry_after(ahead)
+    assert.is_true(seconds > 3000 and seconds <= 3600)
+    assert.equal(0, httpstatus.retry_after "Sun, 06 Nov 1994 08:49:37 GMT")
+    assert.equal(120, httpstatus.retry_after("120", nil))
+    assert.is_nil(httpstatus.retry_after(nil))
+  end)
+
+  it("rounds a time down, so that nobody asks too early", function()
+    local value = "Mon, 30 Nov 2026 12:02:00 GMT"
+    assert.equal(120, httpstatus.retry_after(value, 1796040000.75))
+    assert.equal(1, httpstatus.retry_after("Thu, 01 Jan 1970 00:00:00 GMT", -0.25))
+    assert.equal(0, httpstatus.retry_after(value, 1e300))
+    assert.equal(2 ^ 52 + 1796040120, httpstatus.retry_after(value, -1e300))
+  end)
+
+  it("refuses what is neither a text nor a time", function()
+    for _, value in ipairs { 120, 1.5, true, {} } do
+      local message = support.message_of(httpstatus.retry_after, value)
+      assert.matches("bad argument #1 to 'retry_after' (string expected, got ", message, 1, true)
+    end
+    for _, now in ipairs { "1796040000", 0 / 0, math.huge, {}, false } do
+      local message = support.message_of(httpstatus.retry_after, "120", now)
+      assert.matches("bad argument #2 to 'retry_after' (number of seconds expected, got ", message, 1, true)
+    end
+    assert.matches("no further argument", support.message_of(httpstatus.retry_after, "120", 0, 1), 1, true)
+    assert.matches("string expected", support.message_of(httpstatus.retry_after), 1, true)
+  end)
+end)
+
 describe("is_retryable", function()
   it("takes a request for idempotent", function()
     assert.is_true(httpstatus.is_retryable(502))

@@ -53,6 +53,8 @@ local checks = {}
 function checks.codes(row)
   local code = tonumber(row.code)
   same(optional(row.phrase), httpstatus.phrase(code), "phrase")
+  same(optional(row.phrase_any), httpstatus.phrase(code, { origin = "any" }), "phrase_any")
+  same(row.title, httpstatus.title(code), "title")
   same(optional(row.name), httpstatus.name(code), "name")
   same(class_names[tonumber(row.status_class)], httpstatus.status_class(code), "status_class")
   same(row.label, httpstatus.label(code), "label")
@@ -75,6 +77,10 @@ function checks.text_to_code(row)
     local found = (message:match "': it means (.*); use the number$" or ""):gsub(" or ", ","):gsub(", ", ",")
     same(row.result:match "^ambiguous:(.*)" or "", found, "candidates")
   end
+end
+
+function checks.retry_after(row)
+  same(tonumber(row.result), httpstatus.retry_after(row.value, tonumber(row.now)), "retry_after")
 end
 
 function checks.status_lines(row)

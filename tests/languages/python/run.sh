@@ -1,11 +1,14 @@
 #!/bin/sh
-# run.sh SDIST|DIRECTORY : install the package into a virtual environment of each CPython, and run pytest on what was
-# installed: the wheel that pip chooses from the directory, or the sdist, built where there is no SWIG, with the tests that
-# are in it. PYTEST_ARGS goes to pytest; PYTEST_FILES are the tests, if not all.
+# run.sh SDIST|DIRECTORY [PYTHON...] : install the package into a virtual environment of each CPython (or each interpreter
+# named, which may be PyPy), and run pytest on what was installed: the wheel that pip chooses from the directory, or the
+# sdist, built where there is no SWIG, with the tests that are in it. PYTEST_ARGS goes to pytest; PYTEST_FILES are the
+# tests, if not all.
 set -eu
 cd "$(dirname "$0")/../../.."
 root=$PWD
 given=$PWD/$1
+shift
+pythons=${*:-$(tests/tools/pythons.sh)}
 if [ -d "$given" ]; then
   path=$PATH
   set -- --no-index --find-links "$given" --only-binary :all: httpstatus
@@ -17,9 +20,14 @@ else
   tar -xzf "$given" -C build/unpacked --strip-components=1
 fi
 count=0
-for python in $(tests/tools/pythons.sh); do
-  version=$("$python" -c "import sys; print('%d.%d' % sys.version_info[:2])")
-  PYTHON=$python tests/tools/venv.sh "$version" tests/languages/python/requirements.txt
+for python in $pythons; do
+  version=$("$python" -c "import sys
+print(('' if sys.implementation.name == 'cpython' else sys.implementation.name) + '%d.%d' % sys.version_info[:2])")
+  lock=tests/languages/python/requirements.txt
+  case $version in
+    pypy*) lock=tests/languages/python/pypy-requirements.txt ;;
+  esac
+  PYTHON=$(command -v "$python") tests/tools/venv.sh "$version" $lock
   venv=$root/build/venv-$version
   echo "== $("$python" --version), $given"
   PATH=$path tests/tools/isolated.sh "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$@"

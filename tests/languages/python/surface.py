@@ -13,6 +13,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import datetime, timezone
 from types import ModuleType
 from typing import Any
 
@@ -20,6 +21,10 @@ Call = Callable[[], Any]
 
 SUBMODULES = ("cloudflare", "grpc", "iis", "retry", "smtp", "systems", "vendors", "warning")
 IIS_LOG = b"#Fields: sc-status sc-substatus\n404 13\n500 19\n404 13\n"
+
+
+DATE = "Mon, 30 Nov 2026 12:02:00 GMT"
+NOON = datetime(2026, 11, 30, 12, tzinfo=timezone.utc)
 
 
 class Rude:
@@ -60,6 +65,7 @@ def functions(httpstatus: Any) -> dict[str, Call]:
     return {
         "phrase": lambda: (h.phrase(404), h.phrase(299, "x"), h.phrase(413, edition="rfc2616"), h.phrase(10**30)),
         "phrase of an origin": lambda: h.phrase(499, origin="nginx"),
+        "phrase of anybody": lambda: h.phrase(520, origin="any"),
         "phrase with both": lambda: h.phrase(404, edition="rfc9110", origin="iana"),
         "phrase of no edition": lambda: h.phrase(404, edition="x"),
         "phrase of no origin": lambda: h.phrase(404, origin="\ud800"),
@@ -84,6 +90,7 @@ def functions(httpstatus: Any) -> dict[str, Call]:
                 h.is_followable_redirect,
                 h.preserves_method,
                 h.is_permanent_redirect,
+                h.title,
                 h.name,
                 h.status_class,
                 h.label,
@@ -95,6 +102,14 @@ def functions(httpstatus: Any) -> dict[str, Call]:
         "code": lambda: (h.code("not found"), h.code(b"404 x"), h.code("404 \udcff"), h.code(bytearray(b"404"))),
         "code of none": lambda: h.code("not fuond"),
         "code of several": lambda: h.code("precondition"),
+        "retry_after": lambda: (h.retry_after("120"), h.retry_after(DATE), h.retry_after(DATE.encode(), now=1.5)),
+        "retry_after of a datetime": lambda: h.retry_after(DATE, NOON),
+        "retry_after of none": lambda: (h.retry_after(None), h.retry_after("1.5"), h.retry_after("\ud800")),
+        "retry_after of an int": lambda: h.retry_after(120),
+        "retry_after of no time": lambda: h.retry_after("120", now="x"),
+        "retry_after of no zone": lambda: h.retry_after("120", now=NOON.replace(tzinfo=None)),
+        "retry_after of nothing": lambda: h.retry_after("120", now=Rude()),
+        "retry_after of infinity": lambda: h.retry_after("120", now=float("inf")),
         "parse_status_line": lambda: (
             h.parse_status_line("HTTP/1.1 404 caf\udce9"),
             h.parse_status_line(b"HTTP/2 200"),

@@ -27,6 +27,8 @@ from cli_runner import (
     run,
 )
 from httpstatus import cloudflare, grpc, iis, retry, smtp, warning
+from httpstatus._cli import queries, text
+from hypothesis import given, settings, strategies
 from jsonschema import Draft202012Validator, ValidationError
 
 REGISTRY = list(httpstatus.registry())
@@ -296,6 +298,7 @@ def test_json_of_a_code() -> None:
         ("curl", ["httpstatus retry:curl"]),
         ("precondition", ["412", "428"]),
         ("", ["empty"]),
+        (":404", ["':404'"]),
         ("ngnix:499", ["'nginx'", "httpstatus nginx:499"]),
         ("wraning:110", ["httpstatus warning:110"]),
         ("nginx:404", ["httpstatus nginx"]),
@@ -326,6 +329,78 @@ def test_nothing_found(query: str, words: list[str]) -> None:
 def test_a_file_that_is_no_query(tmp_path: Path) -> None:
     (tmp_path / "access.log").write_bytes(b"")
     assert "httpstatus tally access.log" in run("access.log", cwd=tmp_path).stderr
+
+
+PUNCTUATION = ":-./%,;!=<>*?#'\"\\\0~()[]{}&|@^$+ \t_"
+PREFIXES = ["ws:", "smtp:", "iis:", "grpc:", "retry:", "cloudflare:", "warning:", "nginx:", "h2:", "haproxy:", "HTTP/"]
+
+
+def answered(query: str) -> dict[str, Any]:
+    """The answer to a query, made into a page as well; it does not raise."""
+    made = queries.answer(query)
+    text.page(made)
+    text.short_lines([made])
+    assert "error" not in made or (made["error"] and isinstance(made["hints"], list))
+    return made
+
+
+@pytest.mark.parametrize("query", [":", "::", ": :", "-", "..", "/", "%", "!", "*", "?", "=", "_", "\\", "#"])
+def test_punctuation_is_no_query(query: str) -> None:
+    assert answered(query)["hints"] == ["--help"]
+    done = run("--", query)
+    assert (done.returncode, done.stdout) == (NOTHING, "")
+    assert f"unknown status {query!r}" in done.stderr
+    assert "try: httpstatus --help" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["404:", ":404", "(404)", "404,", "'404'", "404.", '"Not Found"', "not found:", "::404::", " [404]", "`404`"],
+)
+def test_what_is_copied_along_with_a_query(query: str) -> None:
+    made = answered(query)
+    assert [meaning.code for meaning in made["meanings"]] == [404]
+    assert made["query"] == query
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    strategies.sampled_from(["", *PREFIXES, "404", "5xx", "nginx"]),
+    strategies.text(PUNCTUATION + "x0", max_size=5),
+    strategies.sampled_from(["", "404", "ws", "5xx", "iis:"]),
+)
+def test_no_query_crashes(before: str, between: str, after: str) -> None:
+    answered(before + between + after)
+
+
+@pytest.mark.parametrize(
+    ("query", "hints"),
+    [
+        ("gatway", ["search gateway"]),
+        ("tiemout", ["search timeout"]),
+        ("gatway tiemout", ["search gateway timeout"]),
+        ("cloudfare", ["cloudflare"]),
+        ("aws", ["aws-elb", "aws-s3"]),
+        ("ngnix:404", ["nginx"]),
+        ("help", ["--help"]),
+        ("http://example.com/404", []),
+    ],
+)
+def test_hints(query: str, hints: list[str]) -> None:
+    made = answered(query)
+    assert made["hints"][: len(hints) or None] == hints
+    assert load(run("--json", "--", query).stdout, "answers")[0]["hints"] == made["hints"]
+    for hint in made["hints"]:
+        command = shlex.split(hint) if hint.startswith(("search ", "--")) else [hint]
+        assert run(*command).returncode == FOUND, hint
+
+
+def test_a_log_of_no_response() -> None:
+    """Zero is no status, so what logs mean by it comes before what each program calls it."""
+    for query in ("0", "000"):
+        assert found(query).startswith("000 No response\nin logs ")
+    assert found("--short", "000") == "000 No response\n"
+    assert found("nginx:000").startswith("000 NO_STATUS (nginx)")
 
 
 def test_some_found_and_some_not() -> None:
@@ -382,6 +457,26 @@ def test_search() -> None:
     done = run("search", "xyzzy")
     assert (done.returncode, done.stdout) == (NOTHING, "")
     assert "xyzzy" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["zzzz"], "httpstatus list"),
+        (["gatway"], "httpstatus search gateway"),
+        (["rate limti"], "httpstatus search rate limit"),
+        (["H12"], "httpstatus H12"),
+        (["nginx", "qqqq"], "httpstatus search nginx"),
+        (["ws:1006"], "httpstatus ws:1006"),
+        (["?!"], "httpstatus --help"),
+    ],
+)
+def test_hints_for_a_search(words: list[str], hint: str) -> None:
+    done = run("search", *words)
+    assert (done.returncode, done.stdout) == (NOTHING, "")
+    assert hint in done.stderr.partition("try: ")[2].strip().split(", ")
+    command = shlex.split(hint)[1:]
+    assert run(*command).returncode == FOUND
 
 
 # ---- Usage ----

@@ -54,7 +54,9 @@ def test_the_width_of_a_screen_of_no_size(columns: str, width: int, monkeypatch:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
     assert _cli.main(["404"]) == 0
-    assert width * 0.8 <= max(map(len, screen.getvalue().splitlines())) <= width
+    lines = screen.getvalue().splitlines()
+    assert width * 0.8 <= max(len(line) for line in lines if "://" not in line) <= width
+    assert f"url          {httpstatus.lookup(404).url}" in lines  # whole, however narrow
 
 
 def test_streams_that_take_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,47 @@ def test_an_empty_no_color_does_not_count() -> None:
     assert COLOUR.search(on_terminal("404", NO_COLOR="")[1])
 
 
+# What is asked for, the environment, whether a pipe gets color, and whether a terminal does.
+COLORS = [
+    ([], {}, False, True),
+    (["--color=auto"], {}, False, True),
+    (["--color=always"], {}, True, True),
+    (["--color", "always"], {"NO_COLOR": "1"}, True, True),
+    (["--color=always"], {"TERM": "dumb"}, True, True),
+    (["--color=never"], {}, False, False),
+    (["--color=never"], {"FORCE_COLOR": "1"}, False, False),
+    ([], {"FORCE_COLOR": "1"}, True, True),
+    ([], {"FORCE_COLOR": ""}, False, True),
+    ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+    ([], {"FORCE_COLOR": "1", "TERM": "dumb"}, True, True),
+]
+
+
+@pytest.mark.parametrize(("option", "env", "pipe", "terminal"), COLORS)
+def test_when_there_is_color(option: list[str], env: dict[str, str], pipe: bool, terminal: bool) -> None:
+    assert bool(COLOUR.search(found("404", *option, **env))) == pipe
+    status, text = on_terminal("404", *option, **env)
+    assert status == FOUND
+    assert bool(COLOUR.search(text)) == terminal
+
+
+@pytest.mark.parametrize("arguments", [["list", "4xx"], ["search", "timeout"], ["tally", "log"]])
+def test_each_command_takes_color(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "log").write_bytes(b"404\n")
+    assert COLOUR.search(found(*arguments, "--color=always", cwd=tmp_path))
+    assert not COLOUR.search(on_terminal(*arguments, "--color=never", cwd=tmp_path)[1])
+
+
+@pytest.mark.parametrize("command", [MODULE, WITHOUT_RICH])
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_words_and_addresses_are_whole(command: list[str], columns: int) -> None:
+    """Whatever the width is, no word of a page or a table is broken, and no address is cut off."""
+    queries = ["503", "4xx", "smtp"]
+    shown = ESCAPE.sub("", on_terminal(*queries, command=command, columns=columns)[1]).split()
+    missing = set(found(*queries).split()) - set(shown)
+    assert not missing, sorted(missing)[:5]
+
+
 @pytest.mark.parametrize("command", [MODULE, WITHOUT_RICH])
 @pytest.mark.parametrize("columns", [40, 60, 100])
 def test_the_width_of_the_terminal(command: list[str], columns: int) -> None:

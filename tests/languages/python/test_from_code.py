@@ -36,7 +36,7 @@ def test_every_code() -> None:
             with pytest.raises(ValueError) as caught:  # noqa: PT011 - match takes the note for a part of the message
                 HTTPStatus(code)
             assert str(caught.value) == f"{code} is not a valid HTTPStatus"
-            assert caught.value.__notes__ == [f"HTTPStatus.from_code({code}) takes any code 100..999"]  # type: ignore[attr-defined]
+            assert caught.value.__notes__ == [f"HTTPStatus.from_code({code}) accepts any code 100..999"]  # type: ignore[attr-defined]
 
 
 def test_attributes_agree_with_the_functions() -> None:

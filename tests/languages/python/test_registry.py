@@ -171,6 +171,8 @@ def test_phrase_of_an_origin() -> None:
     assert phrase(499, origin="esri") == "Token Required"
     assert phrase(499) == phrase(499, origin="iana") == phrase(499, origin=None) == ""
     assert phrase(499, "none", origin="iana") == "none"
+    assert phrase(499, origin="any") == "Client Closed Request"
+    assert phrase(530, "none", origin="any") == "none"  # Cloudflare is first, and gives no phrase
     for meaning in ALL:
         assert phrase(meaning.code, origin=meaning.origin) == lookup(meaning.code, meaning.origin).phrase
 

@@ -42,6 +42,8 @@ PREDICATES = [
 def check_codes(row: Row) -> None:
     code = int(row["code"])
     assert httpstatus.phrase(code) == row["phrase"].decode()
+    assert httpstatus.phrase(code, origin="any") == row["phrase_any"].decode()
+    assert httpstatus.title(code) == row["title"].decode()
     assert httpstatus.name(code) == row["name"].decode()
     assert httpstatus.status_class(code) == number(row["status_class"])
     assert httpstatus.label(code) == row["label"].decode()
@@ -93,6 +95,11 @@ def utf8_or_latin1(text: bytes) -> str:
         return text.decode()
     except UnicodeDecodeError:
         return text.decode("latin-1")
+
+
+def check_retry_after(row: Row) -> None:
+    for value in forms(row["value"]):
+        assert httpstatus.retry_after(value, now=int(row["now"])) == number(row["result"])
 
 
 def check_status_lines(row: Row) -> None:
@@ -351,5 +358,5 @@ def test_every_file_has_a_check() -> None:
 
 def test_every_column_of_codes_is_checked() -> None:
     columns = (VECTORS / "codes.tsv").read_text().partition("\n")[0].split("\t")
-    scalars = ["code", "width", "phrase", "name", "status_class", "label", "effective"]
+    scalars = ["code", "width", "phrase", "phrase_any", "title", "name", "status_class", "label", "effective"]
     assert columns == [*scalars, *PREDICATES, "is_retryable_any"]

@@ -59,7 +59,7 @@ each_row("codes", sub {
     my $code = Math::BigInt->new($row->{code});
     # As a number, as a text, and as an object: Perl makes no difference.
     for my $given (0 + $row->{code}, $row->{code}, $code) {
-        same("$at: $_", $row->{$_}, call($_, $given)) for qw(phrase name status_class label effective);
+        same("$at: $_", $row->{$_}, call($_, $given)) for qw(phrase title name status_class label effective);
         same("$at: $_", $row->{$_}, truth(call($_, $given))) for @predicates;
     }
     same("$at: is_retryable_any", $row->{is_retryable_any}, truth(HTTPStatus::is_retryable($row->{code}, 0)));
@@ -134,6 +134,13 @@ each_row("grpc", sub {
     same("$at: $row->{function}", $row->{result}, call("grpc_$row->{function}", text($row->{argument})));
 });
 
+each_row("retry_after", sub {
+    my ($row, $at) = @_;
+    return if abs($row->{now}) > 2**53; # may be a double on the way
+    same("$at: retry_after", $row->{result}, HTTPStatus::retry_after(text($row->{value}), $row->{now}));
+});
+same("retry_after by the clock", 0, HTTPStatus::retry_after("Sun, 06 Nov 1994 08:49:37 GMT"));
+
 each_row("entries", sub {
     my ($row, $at) = @_;
     my @found = map { join ":", grep { defined } @{$_}{qw(part key)} }
@@ -183,7 +190,7 @@ each_row("../facts/headers", sub {
 });
 
 # What is no integer is an error that names it; whatever is one is none.
-for my $name (@predicates, qw(phrase name status_class label effective meanings lookup smtp_severity grpc_to_http)) {
+for my $name (@predicates, qw(phrase title name status_class label effective meanings lookup smtp_severity grpc_to_http)) {
     for my $value ("Not Found", "404abc", "404.5", 404.5, "", "0x194", "Inf", 9**9**9, -sin(9**9**9), [404], {}, sub { }) {
         my ($found, $error) = try_to(sub { call($name, $value) });
         same("$name($value)", undef, $found);

@@ -45,6 +45,7 @@ end
 each_row("codes") do |row, at|
   code = row["code"].to_i
   same("#{at}: phrase", row["phrase"], Httpstatus.phrase(code))
+  same("#{at}: title", row["title"], Httpstatus.title(code))
   same("#{at}: name", row["name"], Httpstatus.name(code))
   same("#{at}: status_class", row["status_class"]&.to_i, Httpstatus.status_class(code))
   same("#{at}: label", row["label"], Httpstatus.label(code))
@@ -112,6 +113,11 @@ each_row("grpc") do |row, at|
   same("#{at}: #{row["function"]}", row["result"]&.to_i, Httpstatus.public_send("grpc_#{row["function"]}", argument))
 end
 
+each_row("retry_after") do |row, at|
+  same("#{at}: retry_after", row["result"]&.to_i, Httpstatus.retry_after(row["value"].to_s, row["now"].to_i))
+end
+same("retry_after by the clock", 0, Httpstatus.retry_after("Sun, 06 Nov 1994 08:49:37 GMT"))
+
 each_row("entries") do |row, at|
   found = Httpstatus.system_lookup(row["system"], row["text"].to_s)
   same("#{at}: entries", row["entries"].to_s, found.map { |each| each.values_at(:part, :key).compact.join(":") }.join(";"))
@@ -155,7 +161,7 @@ each_row("../facts/headers") do |row, at|
 end
 
 # What is no integer is an error that names it; whatever is one is none.
-functions = PREDICATES + %w[phrase name status_class label effective meanings lookup smtp_severity grpc_to_http]
+functions = PREDICATES + %w[phrase title name status_class label effective meanings lookup smtp_severity grpc_to_http]
 functions.each do |name|
   ["404", 404.0, 404.5, nil, :not_found, [404], Float::NAN].each do |value|
     error = refused { Httpstatus.public_send(name, value) }

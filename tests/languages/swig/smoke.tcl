@@ -59,7 +59,7 @@ proc each_row {file_name body} {
 }
 
 each_row codes {
-    foreach name {phrase name status_class label effective} {
+    foreach name {phrase title name status_class label effective} {
         same "$at: $name" $row($name) [httpstatus::$name $row(code)]
     }
     foreach name $::predicates {
@@ -156,6 +156,11 @@ each_row grpc {
     same "$at: $row(function)" $row(result) [httpstatus::grpc_$row(function) $row(argument)]
 }
 
+each_row retry_after {
+    same "$at: retry_after" $row(result) [httpstatus::retry_after $row(value) $row(now)]
+}
+same "retry_after by the clock" 0 [httpstatus::retry_after "Sun, 06 Nov 1994 08:49:37 GMT"]
+
 each_row entries {
     set found [lmap entry [httpstatus::system_lookup $row(system) $row(text)] {
         string trimleft "[dict get $entry part]:[dict get $entry key]" :
@@ -221,7 +226,7 @@ each_row ../facts/headers {
 }
 
 # What is no integer is an error that names it; whatever is one is none.
-foreach name [concat $predicates {phrase name status_class label effective meanings lookup smtp_severity grpc_to_http}] {
+foreach name [concat $predicates {phrase title name status_class label effective meanings lookup smtp_severity grpc_to_http}] {
     foreach value {"Not Found" 404abc 404.0 404.5 1e3 "" Inf true {404 404}} {
         same "$name $value" 1 [catch {httpstatus::$name $value} message options]
         same "$name $value" "a status code is an integer, not \"$value\"" $message

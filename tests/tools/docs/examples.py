@@ -31,6 +31,7 @@ EXECUTED = ("python", "console", "lua", "c")
 # Pages whose examples need more than the package is: their own tests run them.
 ELSEWHERE = dict.fromkeys(["frameworks.md", "moving.md"], "tests/world/frameworks/test_docs.py")
 ELSEWHERE["swig.md"] = "tests/languages/swig/examples.sh"
+ELSEWHERE["browser.md"] = "tests/languages/web/test_module.mjs"
 CHECKER = doctest.OutputChecker()
 WARNINGS = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 PRINTING = re.compile(r"^.*\b(?:printf|puts)\(.*?(?:/\* (.*) \*/)?$", re.MULTILINE)

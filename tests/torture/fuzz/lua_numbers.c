@@ -68,6 +68,7 @@ static const struct {
   const char *(*answer)(int code);
 } texts[] = {
     {"phrase",        httpstatus_phrase       },
+    {"title",         httpstatus_title        },
     {"name",          httpstatus_name         },
     {"label",         httpstatus_label        },
     {"smtp.severity", httpstatus_smtp_severity},

@@ -75,6 +75,8 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from column("nearest", "text")
     elif target == "names":
         yield from names()
+    elif target == "retry_after":
+        yield from column("retry_after", "value")
     elif target == "search":
         yield from column("search", "query")
     elif target == "set":
@@ -101,7 +103,7 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from python_seeds(target)
 
 
-TEXTS = ("code", "names", "search", "set", "smtp", "status_line", "tally", "warning")
+TEXTS = ("code", "names", "retry_after", "search", "set", "smtp", "status_line", "tally", "warning")
 TARGETS = (*TEXTS, *LOGS, "log_long", "gzip", "lua")
 
 PACK_PLAINLY, PACK_WITH_ALL, AS_IT_IS = b"\0", b"\x0c", b"\x80"  # the first byte of what gzip_oracle.c packs

@@ -25,6 +25,10 @@ local function integer(value)
     or math.type(value) == "float" and math.floor(value) == value and math.abs(value) < math.huge
 end
 
+local function finite(value)
+  return type(value) == "number" and value - value == 0
+end
+
 local function text(value)
   return type(value) == "string"
 end
@@ -167,6 +171,7 @@ end
 
 local kinds = {
   code = { text },
+  retry_after = { optional(text), optional(finite) },
   parse_status_line = { text },
   status_line = { code, optional(options { reason = text, version = text }) },
   lookup = { code, optional(text) },
@@ -228,9 +233,9 @@ local kinds = {
   ["tally:rate"] = { set_like },
 }
 for _, name in ipairs {
-  "name", "status_class", "label", "effective", "is_informational", "is_success", "is_redirection", "is_client_error",
-  "is_server_error", "is_error", "is_registered", "is_known", "allows_content", "is_heuristically_cacheable",
-  "is_followable_redirect", "preserves_method", "is_permanent_redirect",
+  "name", "title", "status_class", "label", "effective", "is_informational", "is_success", "is_redirection",
+  "is_client_error", "is_server_error", "is_error", "is_registered", "is_known", "allows_content",
+  "is_heuristically_cacheable", "is_followable_redirect", "preserves_method", "is_permanent_redirect",
 } do
   kinds[name] = { code }
 end

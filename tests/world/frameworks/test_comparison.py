@@ -145,20 +145,20 @@ ROWS: dict[tuple[str, str], Callable[[Any], Any]] = {
 }
 
 DIFFERENCES = {
-    ("status", "isinstance http.HTTPStatus"): "it is another class",
-    ("status", "description"): "the texts are our own",
-    ("set", "repr"): "it is written as it is read",
-    ("set", "numpy isin"): "numpy takes a frozenset for one object, and finds nothing",
-    ("set", "union with anything"): "a StatusSet holds codes alone, and says so",
-    ("set", "msgspec convert"): "msgspec takes Python's own sets for a frozenset: give it list(codes)",
-    ("set", "json"): "neither is encoded, and the error names the type",
-    ("set", "orjson"): "neither is encoded, and the error names the type",
-    ("counts", "isinstance Counter"): "it never changes, which a Counter has to",
-    ("counts", "contains a list"): "an answer in the place of an error",
-    ("counts", "missing text"): "text where a code is wanted is an error",
-    ("counts", "total"): "an attribute, and a method of Counter",
-    ("counts", "assign"): "it never changes",
-    ("counts", "repr"): "it has the count of what was skipped",
+    ("status", "isinstance http.HTTPStatus"): "they are different classes",
+    ("status", "description"): "httpstatus has its own texts",
+    ("set", "repr"): "it shows the text that makes the set again",
+    ("set", "numpy isin"): "numpy treats a frozenset as one object and finds nothing",
+    ("set", "union with anything"): "a StatusSet holds codes only, so the union is a ValueError",
+    ("set", "msgspec convert"): "msgspec accepts only Python's own sets for a frozenset; pass list(codes)",
+    ("set", "json"): "neither can be encoded, and each error names its own type",
+    ("set", "orjson"): "neither can be encoded, and each error names its own type",
+    ("counts", "isinstance Counter"): "a Tally never changes, and a Counter has to",
+    ("counts", "contains a list"): "a Tally returns False, and a Counter raises an error",
+    ("counts", "missing text"): "a Tally raises TypeError for text, and a Counter returns 0",
+    ("counts", "total"): "it is an attribute of Tally, and a method of Counter",
+    ("counts", "assign"): "a Tally never changes",
+    ("counts", "repr"): "it includes the count of skipped codes",
 }
 
 

@@ -174,7 +174,7 @@ def test_statistics() -> None:
     assert statistics.median_low([UNLISTED, UNLISTED]) is UNLISTED
     with pytest.raises(ValueError, match="is not a valid HTTPStatus") as caught:
         statistics.mean([UNLISTED, UNLISTED])
-    assert caught.value.__notes__ == ["HTTPStatus.from_code(520) takes any code 100..999"]
+    assert caught.value.__notes__ == ["HTTPStatus.from_code(520) accepts any code 100..999"]
 
 
 def test_phrase_name_and_description_agree() -> None:

@@ -24,6 +24,13 @@ PERMANENT = {301, 308}  # RFC 9110 15.4.2, 15.4.9
 RETRY_ANY = {408, 421, 425, 429, 503}  # RFC 9110 15.5.9, 15.5.20, 15.6.4; RFC 8470 5.2; RFC 6585 4
 RETRY_IDEMPOTENT = RETRY_ANY | {500, 502, 504} | set(range(520, 525))
 
+# Who is first to give a code a meaning, where several do, not IANA among them, and their phrases differ.
+FIRST = {
+    306: "ietf-draft", 419: "laravel", 420: "twitter", 494: "nginx", 497: "nginx", 498: "esri", 499: "nginx",
+    529: "qualys", 530: "cloudflare", 540: "shopify", 544: "supabase", 546: "supabase", 562: "aws-elb", 599: "unknown",
+}  # fmt: skip
+CLASS_TITLES = {1: "Informational", 2: "Successful", 3: "Redirection", 4: "Client Error", 5: "Server Error"}
+
 CODES = [
     *range(-10, 1101),
     2**31 - 1, -(2**31), 2**31, -(2**31) - 1, 2**32 + 404, 2**32 - 1, 2**63 - 1, -(2**63), 2**64, 2**64 + 200, 10**30,
@@ -31,17 +38,30 @@ CODES = [
 ]  # fmt: skip
 
 COLUMNS = (
-    "code", "width", "phrase", "name", "status_class", "label", "effective",
+    "code", "width", "phrase", "phrase_any", "title", "name", "status_class", "label", "effective",
     "is_informational", "is_success", "is_redirection", "is_client_error", "is_server_error", "is_error",
     "is_registered", "is_known", "allows_content", "is_heuristically_cacheable", "is_followable_redirect",
     "preserves_method", "is_permanent_redirect", "is_retryable", "is_retryable_any",
 )  # fmt: skip
 
 
+# The first meaning of each code.
+MEANING_OF = {
+    code: NAMED.get(code)
+    or next(m for m in MEANINGS if int(m["code"]) == code and m["origin"] == FIRST.get(code, m["origin"]))
+    for code in KNOWN
+}
+
+
 def check_facts() -> None:
     """Two ways to the same lists: the numbers above, and what the facts say of each code."""
     tsv.require(len(MEANINGS) == 182, f"{len(MEANINGS)} meanings")
     tsv.require(len(REGISTERED) == 62, f"{len(REGISTERED)} registered codes")
+    for code in KNOWN - set(NAMED) - set(FIRST):
+        phrases = {
+            m["phrase"] for m in MEANINGS if int(m["code"]) == code and m["origin"] != MEANING_OF[code]["origin"]
+        }
+        tsv.require(phrases <= {MEANING_OF[code]["phrase"]}, f"FIRST does not say whose phrase {code} has")
     rows = tsv.texts(FACTS / "properties.tsv")
     iana = [m["code"] for m in MEANINGS if m["origin"] == "iana"]
     tsv.require([row["code"] for row in rows] == iana, "properties.tsv has not just the codes of IANA")
@@ -64,6 +84,16 @@ def status_class(code: int) -> int | None:
         if first_digit * 100 <= code <= first_digit * 100 + 99:
             return first_digit
     return None
+
+
+def first_phrase(code: int) -> str | None:
+    """The phrase of the first meaning, whoever gives it."""
+    return MEANING_OF[code]["phrase"] or None if code in MEANING_OF else None
+
+
+def title(code: int) -> str:
+    """RFC 9457, section 3.1.3, wants the phrase; a code without one has the title of its class (RFC 9110, 15)."""
+    return first_phrase(code) or CLASS_TITLES.get(status_class(code) or 0, "Unknown Status")
 
 
 def label(code: int) -> str:
@@ -91,6 +121,8 @@ def code_rows() -> Iterator[list[object]]:
             code,
             width(code),
             NAMED[code]["phrase"] if code in NAMED else None,
+            first_phrase(code),
+            title(code),
             NAMED[code]["name"] if code in NAMED else None,
             status_class(code),
             label(code),
