@@ -59,6 +59,7 @@ build = {
             "core/logs/patterns.c",
             "core/logs/tables.c",
             "core/logs/time.c",
+            "core/logs/times.c",
             "core/messages.c",
             "core/names.c",
             "core/nearest.c",

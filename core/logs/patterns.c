@@ -177,7 +177,7 @@ static int format_squid(struct walk *walk, const char *at, int status) {
   return status;
 }
 
-/* %* [%t] %w %w/%w %T %s %b %w %w %S %* */
+/* %* [%t] %w %w/%w %T %s %f %w %w %S %* */
 static int format_haproxy(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   TAKE(find_after(at, end, " [", 2));
@@ -194,7 +194,7 @@ static int format_haproxy(struct walk *walk, const char *at, int status) {
   TAKE(read_blanks(at, end));
   TAKE(take_status(at, end, &status));
   TAKE(read_blanks(at, end));
-  TAKE(read_bytes(at, end));
+  TAKE(read_number(at, end, false));
   TAKE(read_blanks(at, end));
   TAKE(read_word(at, end, ' '));
   TAKE(read_blanks(at, end));
@@ -720,7 +720,7 @@ static int format_php(struct walk *walk, const char *at, int status) {
 }
 
 /* %m %r %s in %w%* */
-static int format_next_rest(struct walk *walk, const char *at, int status) {
+static int format_next_1_rest(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   at = skip_blanks(at, end);
   TAKE(take_status(at, end, &status));
@@ -731,12 +731,43 @@ static int format_next_rest(struct walk *walk, const char *at, int status) {
   return status;
 }
 
-static int format_next(struct walk *walk, const char *at, int status) {
+static int format_next_1(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   TAKE(read_method(at, end));
   TAKE(read_blanks(at, end));
   const struct text close = {" ", 1};
-  return httpstatus__walk_request(walk, at, status, close, format_next_rest);
+  return httpstatus__walk_request(walk, at, status, close, format_next_1_rest);
+}
+
+/*  %m %r %s in %w%* */
+static int format_next_2_rest(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  at = skip_blanks(at, end);
+  TAKE(take_status(at, end, &status));
+  TAKE(read_blanks(at, end));
+  TAKE(read_text(at, end, "in", 2));
+  TAKE(read_blanks(at, end));
+  TAKE(read_word(at, end, ' '));
+  return status;
+}
+
+static int format_next_2(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  TAKE(read_blanks(at, end));
+  TAKE(read_method(at, end));
+  TAKE(read_blanks(at, end));
+  const struct text close = {" ", 1};
+  return httpstatus__walk_request(walk, at, status, close, format_next_2_rest);
+}
+
+static int format_next(struct walk *walk, const char *at, int status) {
+  const struct httpstatus__reading before = *walk->reading;
+  int found = format_next_1(walk, at, status);
+  if (found == LOG_MISFIT) {
+    *walk->reading = before;
+    found = format_next_2(walk, at, status);
+  }
+  return found;
 }
 
 /* %*Request finished HTTP/%w %m %r - %s %* */
@@ -885,11 +916,96 @@ static int format_curl(struct walk *walk, const char *at, int status) {
   return found;
 }
 
+/* %*[%t] %a "%r" %s %b%* */
+static int format_request_1_rest(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  at = skip_blanks(at, end);
+  TAKE(take_status(at, end, &status));
+  TAKE(read_blanks(at, end));
+  TAKE(read_bytes(at, end));
+  return status;
+}
+
+static int format_request_1(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  TAKE(find_after(at, end, "[", 1));
+  TAKE(take_time(walk, at));
+  TAKE(read_text(at, end, "]", 1));
+  TAKE(read_blanks(at, end));
+  TAKE(read_name(at, end));
+  TAKE(read_blanks(at, end));
+  TAKE(read_text(at, end, "\"", 1));
+  const struct text close = {"\" ", 2};
+  return httpstatus__walk_request(walk, at, status, close, format_request_1_rest);
+}
+
+/* %*[%t] %a %a "%r" %s %b%* */
+static int format_request_2_rest(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  at = skip_blanks(at, end);
+  TAKE(take_status(at, end, &status));
+  TAKE(read_blanks(at, end));
+  TAKE(read_bytes(at, end));
+  return status;
+}
+
+static int format_request_2(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  TAKE(find_after(at, end, "[", 1));
+  TAKE(take_time(walk, at));
+  TAKE(read_text(at, end, "]", 1));
+  TAKE(read_blanks(at, end));
+  TAKE(read_name(at, end));
+  TAKE(read_blanks(at, end));
+  TAKE(read_name(at, end));
+  TAKE(read_blanks(at, end));
+  TAKE(read_text(at, end, "\"", 1));
+  const struct text close = {"\" ", 2};
+  return httpstatus__walk_request(walk, at, status, close, format_request_2_rest);
+}
+
+/* %*"%r" "%s" "%b"%* */
+static int format_request_3_rest(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  TAKE(take_status(at, end, &status));
+  TAKE(read_text(at, end, "\"", 1));
+  TAKE(read_blanks(at, end));
+  TAKE(read_text(at, end, "\"", 1));
+  TAKE(read_bytes(at, end));
+  TAKE(read_text(at, end, "\"", 1));
+  return status;
+}
+
+static int format_request_3(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  TAKE(find_after(at, end, "\"", 1));
+  const struct text close = {"\" \"", 3};
+  return httpstatus__walk_request(walk, at, status, close, format_request_3_rest);
+}
+
 /* %H */
-static int format_request(struct walk *walk, const char *at, int status) {
+static int format_request_4(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   (void)status;
   return httpstatus__find_version(at, end);
+}
+
+static int format_request(struct walk *walk, const char *at, int status) {
+  const struct httpstatus__reading before = *walk->reading;
+  int found = format_request_1(walk, at, status);
+  if (found == LOG_MISFIT) {
+    *walk->reading = before;
+    found = format_request_2(walk, at, status);
+  }
+  if (found == LOG_MISFIT) {
+    *walk->reading = before;
+    found = format_request_3(walk, at, status);
+  }
+  if (found == LOG_MISFIT) {
+    *walk->reading = before;
+    found = format_request_4(walk, at, status);
+  }
+  return found;
 }
 
 /* %t %(stdout|stderr) %w %e */
@@ -1046,8 +1162,39 @@ static int envelope_rfc3164(struct walk *walk, const char *at, int status) {
   return found;
 }
 
+/* @cee: %{%e */
+static int envelope_cee_1(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  (void)status;
+  TAKE(read_text(at, end, "@cee:", 5));
+  TAKE(read_blanks(at, end));
+  TAKE(at < end && *at == '{' ? at : NULL);
+  take_rest(walk, at);
+  return 0;
+}
+
+/* @cee:%{%e */
+static int envelope_cee_2(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  (void)status;
+  TAKE(read_text(at, end, "@cee:", 5));
+  TAKE(at < end && *at == '{' ? at : NULL);
+  take_rest(walk, at);
+  return 0;
+}
+
+static int envelope_cee(struct walk *walk, const char *at, int status) {
+  const struct httpstatus__reading before = *walk->reading;
+  int found = envelope_cee_1(walk, at, status);
+  if (found == LOG_MISFIT) {
+    *walk->reading = before;
+    found = envelope_cee_2(walk, at, status);
+  }
+  return found;
+}
+
 /* %t\t%r\t%{%e */
-static int envelope_console_rest(struct walk *walk, const char *at, int status) {
+static int envelope_console_1_rest(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   (void)status;
   TAKE(at < end && *at == '{' ? at : NULL);
@@ -1055,12 +1202,39 @@ static int envelope_console_rest(struct walk *walk, const char *at, int status) 
   return 0;
 }
 
-static int envelope_console(struct walk *walk, const char *at, int status) {
+static int envelope_console_1(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   TAKE(take_time(walk, at));
   TAKE(read_text(at, end, "\011", 1));
   const struct text close = {"\011", 1};
-  return httpstatus__walk_request(walk, at, status, close, envelope_console_rest);
+  return httpstatus__walk_request(walk, at, status, close, envelope_console_1_rest);
+}
+
+/* %de+09\t%r\t%{%e */
+static int envelope_console_2_rest(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  (void)status;
+  TAKE(at < end && *at == '{' ? at : NULL);
+  take_rest(walk, at);
+  return 0;
+}
+
+static int envelope_console_2(struct walk *walk, const char *at, int status) {
+  const char *end = walk->end;
+  TAKE(read_number(at, end, true));
+  TAKE(read_text(at, end, "e+09\011", 5));
+  const struct text close = {"\011", 1};
+  return httpstatus__walk_request(walk, at, status, close, envelope_console_2_rest);
+}
+
+static int envelope_console(struct walk *walk, const char *at, int status) {
+  const struct httpstatus__reading before = *walk->reading;
+  int found = envelope_console_1(walk, at, status);
+  if (found == LOG_MISFIT) {
+    *walk->reading = before;
+    found = envelope_console_2(walk, at, status);
+  }
+  return found;
 }
 
 /* %t %e */
@@ -1147,8 +1321,10 @@ int httpstatus__match_envelope(int envelope, const char *line, size_t length, st
     case 6:
       return envelope_rfc3164(&walk, line, NO_STATUS);
     case 7:
-      return envelope_console(&walk, line, NO_STATUS);
+      return envelope_cee(&walk, line, NO_STATUS);
     case 8:
+      return envelope_console(&walk, line, NO_STATUS);
+    case 9:
       return envelope_time(&walk, line, NO_STATUS);
     default:
       return LOG_MISFIT;

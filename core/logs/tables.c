@@ -112,6 +112,7 @@ const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES] =
   {"compose", "", ""},
   {"rfc5424", "", ""},
   {"rfc3164", "", ""},
+  {"cee", "", ""},
   {"console", "", ""},
   {"time", "", ""},
   {"message", "message", "@timestamp"},

@@ -223,6 +223,12 @@ static inline const char *read_tag(const char *at, const char *end) {
   return at > from ? at : NULL;
 }
 
+/* %a: a word that is not a number */
+static inline const char *read_name(const char *at, const char *end) {
+  const char *stop = read_word(at, end, ' ');
+  return stop != NULL && skip_digits(at, stop) < stop ? stop : NULL;
+}
+
 /* %n: digits */
 static inline const char *read_digits(const char *at, const char *end) {
   const char *from = at;

@@ -89,6 +89,7 @@ READERS = {
     "i": "read_priority(at, end)",
     "y": "read_syslog_time(at, end)",
     "g": "read_tag(at, end)",
+    "a": "read_name(at, end)",
     "D": "read_structured_data(at, end)",
     "{": "at < end && *at == '{' ? at : NULL",
 }
