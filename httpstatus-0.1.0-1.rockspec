@@ -56,6 +56,7 @@ build = {
             "core/logs/lines.c",
             "core/logs/pairs.c",
             "core/logs/pattern.c",
+            "core/logs/patterns.c",
             "core/logs/tables.c",
             "core/logs/time.c",
             "core/logs/times.c",

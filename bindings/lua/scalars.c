@@ -1,9 +1,7 @@
 /*
- * Functions of a code, over tables of their answers.
- *
- * PUC Lua calls a C function that looks the answer up: it is as fast as a Lua function that does, and knows the number
- * of its arguments. Each table takes 10 KB there, so that what is asked of few responses is computed. LuaJIT would end
- * a trace at a C function: httpstatus/scalars.lua makes Lua functions of the tables for it.
+ * Functions of a code, as tables of their answers, of which httpstatus/scalars.lua makes Lua functions. On PUC Lua each
+ * table takes 10 KB, so that what is asked of few responses is a C function that computes. LuaJIT would end a trace at
+ * a C function.
  */
 #include "binding.h"
 
@@ -36,20 +34,20 @@ static void answer_is_retryable(lua_State *L, int code) {
 }
 
 /*
- * is_retryable_by(L, blame)
- * is_retryable(code, options) -> boolean, with any arguments.
+ * is_retryable_with(code, options) -> boolean
+ * is_retryable, with any arguments.
  */
-static int is_retryable_by(lua_State *L, enum blame blame) {
-  const struct options options = {
-      "is_retryable", 2, blame, {"idempotent", "method", NULL}
+static int is_retryable_with(lua_State *L) {
+  static const struct options options = {
+      "is_retryable", 2, USER, {"idempotent", "method", NULL}
   };
   bool idempotent = true;
   int code;
   if (!to_code(L, 1, &code)) {
-    return refuse_type(L, blame, 1, "is_retryable", A_CODE);
+    return refuse_type(L, USER, 1, "is_retryable", A_CODE);
   }
   bool has_options = check_options(L, &options);
-  refuse_surplus(L, blame, 2, "is_retryable");
+  refuse_surplus(L, USER, 2, "is_retryable");
   if (has_options && get_option(L, &options, "idempotent", LUA_TBOOLEAN)) {
     idempotent = lua_toboolean(L, -1) != 0;
   }
@@ -57,16 +55,12 @@ static int is_retryable_by(lua_State *L, enum blame blame) {
     size_t length;
     const char *method = lua_tolstring(L, -1, &length);
     if (!lua_isnil(L, -2)) {
-      refuse(L, blame, 2, "is_retryable", "idempotent or method expected, got both");
+      refuse(L, USER, 2, "is_retryable", "idempotent or method expected, got both");
     }
     idempotent = httpstatus_is_idempotent(method, length);
   }
   lua_pushboolean(L, httpstatus_is_retryable(code, idempotent));
   return 1;
-}
-
-static int is_retryable_with(lua_State *L) {
-  return is_retryable_by(L, USER);
 }
 
 /* ---- Texts and numbers ---- */
@@ -202,9 +196,9 @@ static int phrase_with(lua_State *L) {
   return 1;
 }
 
-/* ---- Functions that look up ---- */
+/* ---- Tables of answers ---- */
 
-enum { ANSWERS = 1, NAME = 2, ELSEWHERE = 1 }; /* upvalues */
+enum { ELSEWHERE = 1, NAME = 2 }; /* upvalues */
 
 /*
  * answer_elsewhere(answers, key) -> answer
@@ -226,46 +220,22 @@ static int answer_elsewhere(lua_State *L) {
   return 1;
 }
 
-/*
- * NAME(code) -> answer
- */
-static int look_up(lua_State *L) {
-  if (lua_gettop(L) != 1) {
-    const char *name = lua_tostring(L, lua_upvalueindex(NAME));
-    check_code(L, 1, name);
-    check_count(L, 1, name);
-  }
-  lua_gettable(L, lua_upvalueindex(ANSWERS));
-  return 1;
-}
-
-static int is_retryable(lua_State *L) {
-  if (lua_gettop(L) != 1) {
-    return is_retryable_by(L, CALLER);
-  }
-  lua_gettable(L, lua_upvalueindex(ANSWERS));
-  return 1;
-}
-
 /* ---- All of them ---- */
 
 /* clang-format off */
-#define LOOK_UP(name) {#name, answer_##name, look_up, true},
-#define LOOK_UP_OR(name) {#name, answer_##name, name, true},
-#define TABLE_OF(name) {#name, answer_##name, NULL, true},
-#define COMPUTE(name) {#name, answer_##name, name, false},
+#define LOOK_UP(name) {#name, answer_##name, NULL},
+#define COMPUTE(name) {#name, answer_##name, name},
 
 static const struct {
   const char *name;
   answer_function *answer;
-  lua_CFunction function; /* NULL if it is written in Lua everywhere */
-  bool looks_up;          /* it has a table of answers */
+  lua_CFunction function; /* NULL if it looks up on PUC Lua too */
 } scalars[] = {
-    TABLE_OF(phrase)
+    LOOK_UP(phrase)
     LOOK_UP(name)
     LOOK_UP(status_class)
     LOOK_UP(label)
-    LOOK_UP_OR(is_retryable)
+    LOOK_UP(is_retryable)
     COMPUTE(effective)
     COMPUTE(title)
     PREDICATES(LOOK_UP, COMPUTE)
@@ -297,10 +267,10 @@ static void push_answers(lua_State *L, size_t scalar) {
 }
 
 /*
- * push_look_up(L, scalar)
- * Pushes a function with its table of answers, or the table alone.
+ * push_checking_answers(L, scalar)
+ * Pushes a table of answers that checks what is not in it.
  */
-static void push_look_up(lua_State *L, size_t scalar) {
+static void push_checking_answers(lua_State *L, size_t scalar) {
   push_answers(L, scalar);
   lua_createtable(L, 0, 1);
   lua_insert(L, -2);
@@ -308,10 +278,6 @@ static void push_look_up(lua_State *L, size_t scalar) {
   lua_pushcclosure(L, answer_elsewhere, 2);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
-  if (scalars[scalar].function != NULL) {
-    lua_pushstring(L, scalars[scalar].name);
-    lua_pushcclosure(L, scalars[scalar].function, 2);
-  }
 }
 
 /*
@@ -327,14 +293,14 @@ static void reserve_scalars(lua_State *L) {
 
 /*
  * functions() -> table
- * For PUC Lua: the functions by their names; for phrase, the table of answers.
+ * For PUC Lua: by its name, each function, or the table of its answers.
  */
 static int functions_of_code(lua_State *L) {
   lua_settop(L, 0);
   lua_createtable(L, 0, COUNT(scalars));
   for (size_t i = 0; i < COUNT(scalars); i++) {
-    if (scalars[i].looks_up) {
-      push_look_up(L, i);
+    if (scalars[i].function == NULL) {
+      push_checking_answers(L, i);
     } else {
       lua_pushcfunction(L, scalars[i].function);
     }

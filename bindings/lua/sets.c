@@ -22,6 +22,37 @@ static void check_set(lua_State *L, int argument, const char *function, httpstat
 }
 
 /*
+ * read_array(table) -> set | nil
+ * The set, if the entries of the table are the items from 1 on in this order, which is how Lua keeps most arrays, and
+ * all of them are right codes and texts. Whatever else there is, read_set knows what to say of it.
+ */
+static int read_array(lua_State *L) {
+  httpstatus_set set = {{0}};
+  httpstatus_error error;
+  bool started = false;
+  size_t item = 0, length;
+  int key, code;
+  for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
+    item++;
+    bool good = to_integer(L, -2, &key) && (size_t)key == item;
+    if (good && to_integer(L, -1, &code)) {
+      good = httpstatus_set_add(&set, code);
+      started = true;
+    } else if (good && lua_type(L, -1) == LUA_TSTRING) {
+      const char *text = lua_tolstring(L, -1, &length);
+      good = httpstatus__set_read(text, length, &set, &started, &error);
+    } else {
+      good = false;
+    }
+    if (!good) {
+      return 0;
+    }
+  }
+  push_set(L, &set);
+  return 1;
+}
+
+/*
  * read_items(L, function, argument, set)
  * Reads an array as the text of a set, its items in the place of terms. Returns 0, or how many values are pushed that
  * say what is wrong with an item.
@@ -217,6 +248,7 @@ static int set_complement(lua_State *L) {
 static const luaL_Reg set_functions[] = {
     {"read_set",         read_set        },
     {"new_set",          new_set         },
+    {"read_array",       read_array      },
     {"refuse_array",     refuse_array    },
     {"members",          members         },
     {"set_text",         set_text        },

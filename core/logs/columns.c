@@ -201,12 +201,8 @@ int httpstatus__read_columns(const httpstatus_log *log, const char *line, size_t
   int status = read_with(log, line, length, separator, true, reading, &count);
   if (log->header > 0 && count != log->header && memchr(line, '"', length) != NULL) {
     int plain_count;
-    struct httpstatus__reading plain_reading = {
-        {0, 0},
-        {0, 0},
-        {0, 0},
-        {0, 0}
-    };
+    struct httpstatus__reading plain_reading;
+    memset(&plain_reading, 0, sizeof plain_reading);
     int plain = read_with(log, line, length, separator, false, &plain_reading, &plain_count);
     if (plain_count == log->header) {
       *reading = plain_reading;

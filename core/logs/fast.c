@@ -7,22 +7,8 @@
 #include <string.h>
 
 #include "../ascii.h"
-
-#if defined(HTTPSTATUS_PLAIN_C)
-#elif defined(__SSE2__) || defined(_M_X64)
-#define HTTPSTATUS_SSE2 1
-#include <emmintrin.h>
-#if defined(__GNUC__) && !defined(__clang__)
-#define HTTPSTATUS_WIDER 1
-#include <immintrin.h>
-#endif
-#elif defined(__aarch64__) && (defined(__GNUC__) || defined(__clang__))
-#define HTTPSTATUS_NEON 1
-#include <arm_neon.h>
-#elif defined(__wasm_simd128__)
-#define HTTPSTATUS_WASM_SIMD 1
-#include <wasm_simd128.h>
-#endif
+#include "simd.h"
+#include "tokens.h"
 
 enum { BLOCK = 64 };
 
@@ -33,12 +19,35 @@ static void count_status(struct httpstatus__fast *fast, int status) {
 
 /* ---- What is looked at closely, of one line ---- */
 
+/*
+ * How many of eight bytes are digits, up to the first that is not; a first "-" is one. How long a number is, no
+ * processor can foresee, so that nothing here branches on it.
+ */
+static int digits_of_eight(const char *at) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  uint64_t bytes;
+  memcpy(&bytes, at, sizeof bytes);
+  bytes ^= ones * '0'; /* digits are 0..9 now */
+  bytes ^= *at == '-' ? '-' ^ '0' : 0;
+  uint64_t other = (((bytes & ones * 0x7f) + ones * (0x80 - 10)) | bytes) & ones * 0x80;
+  return other == 0 ? 8 : httpstatus__lowest_bit(other) / 8;
+}
+
 /* The status behind the quote, where it has three digits and bytes follow; -1 for what must be looked at closely. */
 static int simple_status(const char *quote, const char *stop) {
   if (stop - quote < 7 || quote[-1] == '\\' || quote[5] != ' ') {
     return -1;
   }
   const char *at = quote + 6;
+#if HTTPSTATUS_SSE2 || HTTPSTATUS_NEON /* the first byte is the lowest one */
+  if (stop - at >= 8) {
+    int digits = digits_of_eight(at);
+    if (digits < 8) {
+      bool number = digits > 0 && (*at != '-' || digits == 1);
+      return number && at[digits] == ' ' ? httpstatus__three_digits(quote + 2) : -1;
+    }
+  }
+#endif
   if (*at == '-') {
     at++;
   } else {
@@ -73,6 +82,17 @@ static bool is_under(const char *line, const char *brace, const char *key, size_
          at[-2 - (ptrdiff_t)length] == '"' && at[-3 - (ptrdiff_t)length] != '\\';
 }
 
+/* Whether nothing can stand beside the status: the key has "-" for a value wherever it comes. */
+static bool lacks_sub(const char *line, const char *stop, struct text key) {
+  for (const char *at = line; (at = find_text(at, stop, key)) != NULL; at += key.length) {
+    const char *after = at + key.length;
+    if (at > line && at[-1] == '"' && !begins_with(after, stop, "\":\"-\"", 5)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* The value behind a key, where it is a number of three digits, in quotes or not; -1 for another. */
 static int simple_value(const char *at, const char *stop) {
   while (at < stop && *at == ' ') {
@@ -104,6 +124,18 @@ static void fast_plain(struct httpstatus__fast *fast, const char *piece, const c
 
 /* ---- Blocks ---- */
 
+#if defined(__GNUC__)
+#define LIKELY(condition) __builtin_expect(condition, 1)
+__attribute__((noinline, cold))
+#else
+#define LIKELY(condition) (condition)
+#endif
+static void
+pad_block(char *padded, const char *at, const char *end) {
+  memset(padded, 0, BLOCK);
+  memcpy(padded, at, (size_t)(end - at));
+}
+
 #include "fast_lines.h"
 
 #if HTTPSTATUS_WIDER
@@ -112,12 +144,16 @@ static void fast_plain(struct httpstatus__fast *fast, const char *piece, const c
 #define join_masks join_masks_avx2
 #define block_equal block_equal_avx2
 #define block_lowered block_lowered_avx2
-#define lowest_bit lowest_bit_avx2
 #define count_bits count_bits_avx2
 #define load_some load_some_avx2
 #define fast_common fast_common_avx2
+#define bit_or_any bit_or_any_avx2
+#define common_line common_line_avx2
+#define see_quote see_quote_avx2
+#define end_common_line end_common_line_avx2
 #define fast_fields fast_fields_avx2
 #define fast_json fast_json_avx2
+#define fast_any fast_any_avx2
 #define inside_strings inside_strings_avx2
 #define escaped_bytes escaped_bytes_avx2
 #define fast_lines fast_lines_avx2
@@ -130,11 +166,12 @@ static void fast_plain(struct httpstatus__fast *fast, const char *piece, const c
 #endif
 
 /* The lines of a piece that has whole lines only; returns where it stopped. */
-const char *httpstatus__fast_lines(struct httpstatus__fast *fast, int shape, const char *piece, const char *end) {
+const char *httpstatus__fast_lines(struct httpstatus__fast *fast, enum httpstatus__way way, const char *piece,
+                                   const char *end) {
 #if HTTPSTATUS_WIDER
   if (__builtin_cpu_supports("avx2")) {
-    return fast_lines_avx2(fast, shape, piece, end);
+    return fast_lines_avx2(fast, way, piece, end);
   }
 #endif
-  return fast_lines(fast, shape, piece, end);
+  return fast_lines(fast, way, piece, end);
 }

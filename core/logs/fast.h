@@ -8,6 +8,14 @@
 #pragma GCC visibility push(hidden)
 #endif
 
+enum httpstatus__way {
+  WAY_PLAIN,
+  WAY_COMMON,
+  WAY_FIELDS,
+  WAY_JSON,
+  WAY_LINES /* one by one, by the reader of the format */
+};
+
 /* A log while its lines are counted fast. */
 struct httpstatus__fast {
   httpstatus_log *log;
@@ -19,11 +27,14 @@ struct httpstatus__fast {
 
 /* lines.c: a line that needs a closer look; its line end is at stop. */
 void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, const char *stop);
+/* lines.c: counts a line, with its sub-status where it has one. */
+void httpstatus__fast_count(struct httpstatus__fast *fast, int status, struct httpstatus__slice sub);
 /* lines.c: counts a sub-status that is simple; false, and nothing is counted, for another. */
 bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char *at, const char *stop, char separator);
 
 /* fast.c */
-const char *httpstatus__fast_lines(struct httpstatus__fast *fast, int shape, const char *piece, const char *end);
+const char *httpstatus__fast_lines(struct httpstatus__fast *fast, enum httpstatus__way way, const char *piece,
+                                   const char *end);
 
 #if defined(__GNUC__) && !defined(_WIN32)
 #pragma GCC visibility pop

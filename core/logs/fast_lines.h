@@ -2,56 +2,108 @@
 #include "scan.h"
 
 /* The last block of a piece is padded, so that no byte behind the piece is read. */
-static struct block64 load_some(const char *at, const char *end) {
-  if (end - at >= BLOCK) {
+static inline struct block64 load_some(const char *at, const char *end) {
+  if (LIKELY(end - at >= BLOCK)) {
     return load_block(at);
   }
-  char padded[BLOCK] = {0};
-  memcpy(padded, at, (size_t)(end - at));
+  char padded[BLOCK];
+  pad_block(padded, at, end);
   return load_block(padded);
 }
 
 /* ---- Common Log Format ---- */
 
-/* A line is simple where one quote behind the time is followed by a blank and a digit. */
+/* The lowest bit; any number where there is none. */
+static inline int bit_or_any(uint64_t mask) {
+#if HTTPSTATUS_AVX2
+  return (int)_tzcnt_u64(mask);
+#else
+  return httpstatus__lowest_bit(mask | UINT64_C(1) << 63);
+#endif
+}
+
+/* A line while its quotes are looked at. */
+struct common_line {
+  const char *line, *open, *close;
+  bool odd;
+};
+
+/* A quote that may begin or end the request. */
+static inline void see_quote(struct common_line *in, const char *at) {
+  if (in->open != NULL) {
+    if (at[1] == ' ' && (httpstatus__is_digit(at[2]) || at[2] == '-' || at[2] == ' ')) {
+      in->odd = in->odd || in->close != NULL;
+      in->close = at;
+    }
+  } else if (at - in->line >= 3 && at[-1] == ' ') {
+    in->open = at[-2] == ']' ? at : NULL;
+    in->odd = in->odd || at[-2] == ' ';
+  }
+}
+
+static inline void end_common_line(struct httpstatus__fast *fast, struct common_line *in, const char *stop) {
+  int status =
+      in->close != NULL && !in->odd && stop - in->line <= HTTPSTATUS_LOG_LINE_MAX ? simple_status(in->close, stop) : -1;
+  if (status >= 0) {
+    count_status(fast, status);
+  } else {
+    httpstatus__slow_line(fast, in->line, stop);
+  }
+  in->line = stop + 1;
+  in->open = in->close = NULL;
+  in->odd = false;
+}
+
+/*
+ * A line is simple where one quote behind the time is followed by a blank and a digit. The places of such quotes and of
+ * line ends are put into a list first, for some thousand bytes: how many a block has, no processor can foresee.
+ */
 static void fast_common(struct httpstatus__fast *fast, const char *piece, const char *end) {
-  const char *line = piece, *open = NULL, *close = NULL;
+  enum { STRETCH = 8192, SPARE = 2 };
+  uint16_t places[STRETCH + SPARE];
+  struct common_line in = {piece, NULL, NULL, false};
   uint64_t blank_carry = 0, before_carry = 0;
-  bool odd = false;
-  for (const char *base = piece; base < end; base += BLOCK) {
-    struct block64 block = load_some(base, end);
-    uint64_t quotes = block_equal(block, '"'), blanks = block_equal(block, ' ');
-    uint64_t before = blanks | block_equal(block, ']');
-    /* A quote, a blank and another quote end another field than the request. What is after the block is looked at
-     * below. */
-    uint64_t closing = quotes & (blanks >> 1 | UINT64_C(1) << 63) & ~(quotes >> 2);
-    uint64_t opening = quotes & (blanks << 1 | blank_carry) & (before << 2 | before_carry);
-    uint64_t mask = opening | closing | block_equal(block, '\n');
-    blank_carry = blanks >> 63;
-    before_carry = before >> 62;
-    for (; mask != 0; mask &= mask - 1) {
-      const char *at = base + lowest_bit(mask);
-      if (*at == '"') {
-        if (open != NULL) {
-          if (at[1] == ' ' && (httpstatus__is_digit(at[2]) || at[2] == '-' || at[2] == ' ')) {
-            odd = odd || close != NULL;
-            close = at;
-          }
-        } else if (at - line >= 3 && at[-1] == ' ') {
-          open = at[-2] == ']' ? at : NULL;
-          odd = odd || at[-2] == ' ';
+  for (const char *base = piece; base < end; base += STRETCH) {
+    const size_t length = end - base < STRETCH ? (size_t)(end - base) : STRETCH;
+    size_t count = 0;
+    for (size_t from = 0; from < length; from += BLOCK) {
+      struct block64 block = load_some(base + from, end);
+      uint64_t quotes = block_equal(block, '"'), blanks = block_equal(block, ' ');
+      uint64_t before = blanks | block_equal(block, ']');
+      /* A quote, a blank and another quote end another field than the request. What is after the block is looked at
+       * below. */
+      uint64_t closing = quotes & (blanks >> 1 | UINT64_C(1) << 63) & ~(quotes >> 2);
+      uint64_t opening = quotes & (blanks << 1 | blank_carry) & (before << 2 | before_carry);
+      uint64_t mask = opening | closing | block_equal(block, '\n');
+      blank_carry = blanks >> 63;
+      before_carry = before >> 62;
+      uint16_t *place = places + count;
+      count += (size_t)count_bits(mask);
+      place[0] = (uint16_t)(from + (size_t)bit_or_any(mask)); /* what is too many is written over */
+      mask &= mask - 1;
+      place[1] = (uint16_t)(from + (size_t)bit_or_any(mask));
+      mask &= mask - 1;
+      for (place += SPARE; mask != 0; mask &= mask - 1) {
+        *place++ = (uint16_t)(from + (size_t)httpstatus__lowest_bit(mask));
+      }
+    }
+    for (size_t i = 0; i < count; i++) {
+      const char *at = base + places[i];
+      if (i + 2 < count && in.open == NULL && !in.odd && *at == '"' && at[-1] == ' ' && at[-2] == ']' &&
+          at - in.line >= 3) { /* nearly all lines: a quote that opens, one that closes, and the end */
+        const char *close = base + places[i + 1], *stop = base + places[i + 2];
+        if (*stop == '\n' && *close == '"' && close[1] == ' ' && httpstatus__is_digit(close[2])) {
+          in.close = close;
+          end_common_line(fast, &in, stop);
+          i += 2;
+          continue;
         }
-        continue;
       }
-      int status = close != NULL && !odd && at - line <= HTTPSTATUS_LOG_LINE_MAX ? simple_status(close, at) : -1;
-      if (status >= 0) {
-        count_status(fast, status);
+      if (*at == '"') {
+        see_quote(&in, at);
       } else {
-        httpstatus__slow_line(fast, line, at);
+        end_common_line(fast, &in, at);
       }
-      line = at + 1;
-      open = close = NULL;
-      odd = false;
     }
   }
 }
@@ -85,14 +137,14 @@ static void fast_fields(struct httpstatus__fast *fast, const char *piece, const 
           for (int skip = wanted - seen - 1; skip > 0; skip--) {
             separators &= separators - 1;
           }
-          status_at = base + lowest_bit(separators) + 1;
+          status_at = base + httpstatus__lowest_bit(separators) + 1;
         }
         seen += count;
       }
       if (rest == 0) {
         break;
       }
-      const char *stop = base + lowest_bit(rest);
+      const char *stop = base + httpstatus__lowest_bit(rest);
       odd = odd || stop - line > HTTPSTATUS_LOG_LINE_MAX;
       int status = !odd && status_at != NULL && stop - status_at >= 3 ? three_digits_before(status_at, separator) : -1;
       if (status >= 0 && (!has_sub || httpstatus__fast_sub(fast, status, status_at + 4, stop, separator))) {
@@ -108,7 +160,7 @@ static void fast_fields(struct httpstatus__fast *fast, const char *piece, const 
       seen = 0;
       odd = line < end && *line == '#';
       status_at = wanted == 0 ? line : NULL;
-      left = lowest_bit(rest) == 63 ? 0 : ~UINT64_C(0) << (lowest_bit(rest) + 1);
+      left = httpstatus__lowest_bit(rest) == 63 ? 0 : ~UINT64_C(0) << (httpstatus__lowest_bit(rest) + 1);
       if (left == 0) {
         break;
       }
@@ -135,7 +187,7 @@ static uint64_t escaped_bytes(uint64_t slashes, uint64_t *carry) {
   *carry = 0;
   slashes &= ~escaped;
   while (slashes != 0) {
-    int at = lowest_bit(slashes);
+    int at = httpstatus__lowest_bit(slashes);
     if (at == 63) {
       *carry = 1;
       break;
@@ -154,6 +206,8 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
   enum { DEEPEST = 16 };
   const char *leaf = fast->log->key + fast->log->leaf;
   const size_t leaf_length = strlen(leaf);
+  const size_t sub_length = strlen(fast->log->sub_key);
+  const struct text sub_key = {fast->log->sub_key, sub_length};
   const char *parents[DEEPEST];
   size_t lengths[DEEPEST];
   int parent_count = 0;
@@ -184,7 +238,7 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
     const char *next = base + BLOCK;
     in_string = strings >> 63 != 0 ? ~UINT64_C(0) : 0;
     for (; mask != 0; mask &= mask - 1) {
-      int i = lowest_bit(mask);
+      int i = httpstatus__lowest_bit(mask);
       uint64_t bit = UINT64_C(1) << i;
       const char *at = base + i;
       if ((bit & (ups | downs)) != 0) {
@@ -228,7 +282,7 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
       bool whole = (strings & bit) == 0 && depth == 0 && stop - line >= 2 && *line == '{' && stop[-1] == '}';
       odd = odd || at - line > HTTPSTATUS_LOG_LINE_MAX;
       int status = whole && !odd && found != NULL ? simple_value(found, stop) : -1;
-      if (status >= 0) {
+      if (status >= 0 && (sub_key.length == 0 || lacks_sub(line, stop, sub_key))) {
         count_status(fast, status);
       } else {
         httpstatus__slow_line(fast, line, at);
@@ -250,16 +304,64 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
   }
 }
 
-static const char *fast_lines(struct httpstatus__fast *fast, int shape, const char *piece, const char *end) {
+/* ---- Lines of any format ---- */
+
+/* Nothing is found faster but the ends of lines; what else count_line does for a line has nothing to do here. */
+static void fast_any(struct httpstatus__fast *fast, const char *piece, const char *end) {
+  char scratch[SCRATCH];
+  struct httpstatus__reading reading;
+  memset(&reading, 0, sizeof reading);
+  const httpstatus_log *log = fast->log;
+  const int shape = httpstatus__log_format_rows[log->format].shape;
+  const bool direct = shape == SHAPE_PATTERN && log->envelopes == 0;
+  const bool directives = shape == SHAPE_FIELDS || shape == SHAPE_COLUMN;
+  const char *line = piece;
+  for (const char *base = piece; base < end; base += BLOCK) {
+    for (uint64_t newlines = block_equal(load_some(base, end), '\n'); newlines != 0; newlines &= newlines - 1) {
+      const char *stop = base + httpstatus__lowest_bit(newlines);
+      size_t length = (size_t)(stop - line);
+      int status = LOG_MISFIT;
+      if (length <= HTTPSTATUS_LOG_LINE_MAX && !(directives && (*line == '#' || log->envelopes > 0))) {
+        length -= length > 0 && stop[-1] == '\r';
+        reading.sub.length = 0;
+        status = direct ? httpstatus__match(log->format, line, length, &reading) : LOG_MISFIT;
+        if (!direct) {
+          status = httpstatus__read_line(log, line, length, scratch, &reading);
+        } else if (status < LOG_NONE && memchr(line, '\x1b', length) != NULL) {
+          reading.sub.length = 0;
+          status = httpstatus__match(log->format, scratch, httpstatus__without_colors(line, length, scratch), &reading);
+        }
+      }
+      if (status >= 0 && reading.sub.length == 0) {
+        count_status(fast, status);
+      } else if (status >= 0) {
+        httpstatus__fast_count(fast, status, reading.sub);
+      } else {
+        httpstatus__slow_line(fast, line, stop);
+      }
+      line = stop + 1;
+    }
+  }
+}
+
+static const char *fast_lines(struct httpstatus__fast *fast, enum httpstatus__way way, const char *piece,
+                              const char *end) {
   fast->stopped = end;
-  if (shape == SHAPE_PATTERN) {
-    fast_plain(fast, piece, end);
-  } else if (shape == SHAPE_COMMON) {
-    fast_common(fast, piece, end);
-  } else if (shape == SHAPE_JSON) {
-    fast_json(fast, piece, end);
-  } else {
-    fast_fields(fast, piece, end, (char)fast->log->line_separator);
+  switch (way) {
+    case WAY_PLAIN:
+      fast_plain(fast, piece, end);
+      break;
+    case WAY_COMMON:
+      fast_common(fast, piece, end);
+      break;
+    case WAY_JSON:
+      fast_json(fast, piece, end);
+      break;
+    case WAY_FIELDS:
+      fast_fields(fast, piece, end, (char)fast->log->line_separator);
+      break;
+    default:
+      fast_any(fast, piece, end);
   }
   return fast->stopped;
 }

@@ -6,19 +6,20 @@
 
 #include "../ascii.h"
 #include "logs.h"
+#include "simd.h"
 
 /* A place in a line. */
 struct cursor {
   const char *at, *end;
 };
 
-static void skip_space(struct cursor *c) {
+static inline void skip_space(struct cursor *c) {
   while (c->at < c->end && httpstatus__is_space(*c->at)) {
     c->at++;
   }
 }
 
-static bool skip(struct cursor *c, char wanted) {
+static inline bool skip(struct cursor *c, char wanted) {
   skip_space(c);
   if (c->at < c->end && *c->at == wanted) {
     c->at++;
@@ -28,10 +29,10 @@ static bool skip(struct cursor *c, char wanted) {
 }
 
 /* Passes over a string whose opening quote was read; false where it does not end. */
-static bool skip_string(struct cursor *c) {
+static inline bool skip_string(struct cursor *c) {
   for (;;) {
-    const char *quote = (const char *)memchr(c->at, '"', (size_t)(c->end - c->at));
-    if (quote == NULL) {
+    const char *quote = httpstatus__find_byte(c->at, c->end, '"');
+    if (quote == c->end) {
       return false;
     }
     const char *slash = quote;
@@ -47,10 +48,14 @@ static bool skip_string(struct cursor *c) {
 }
 
 /* Passes over a value, whatever it is; false where the line ends in it, and *levels says in how many brackets. */
-static bool skip_value(struct cursor *c, size_t *levels) {
+static inline bool skip_value(struct cursor *c, size_t *levels) {
   size_t depth = 0;
   *levels = 0;
   skip_space(c);
+  if (c->at < c->end && *c->at == '"') {
+    c->at++;
+    return skip_string(c);
+  }
   while (c->at < c->end) {
     char ch = *c->at;
     if (ch == '"') {
@@ -129,11 +134,13 @@ static void find_paths(const char *line, size_t length, const char *const *paths
   enum { DEEPEST = 16 };
   struct cursor c = {line, line + length};
   const char *rests[DEEPEST][3]; /* what is left of each path at each depth; NULL off the path */
+  size_t lefts[DEEPEST][3];      /* how long that is */
   int depth = 0;
   size_t levels;
   bool good = skip(&c, '{');
   for (int i = 0; i < count; i++) {
     rests[0][i] = paths[i];
+    lefts[0][i] = strlen(paths[i]);
     memset(&findings[i], 0, sizeof findings[i]);
   }
   if (skip(&c, '}')) {
@@ -152,7 +159,8 @@ static void find_paths(const char *line, size_t length, const char *const *paths
     bool enters = false;
     for (int i = 0; i < count; i++) {
       const char *rest = rests[depth][i];
-      bool begins = rest != NULL && strncmp(rest, key, key_length) == 0;
+      bool begins = rest != NULL && key_length <= lefts[depth][i] &&
+                    (rest[key_length] == '\0' || rest[key_length] == '.') && memcmp(rest, key, key_length) == 0;
       if (depth + 1 < DEEPEST) {
         rests[depth + 1][i] = NULL;
       }
@@ -160,6 +168,7 @@ static void find_paths(const char *line, size_t length, const char *const *paths
         *(findings[i].value == NULL ? &findings[i].value : &findings[i].again) = c.at;
       } else if (begins && rest[key_length] == '.' && depth + 1 < DEEPEST && c.at < c.end && *c.at == '{') {
         rests[depth + 1][i] = rest + key_length + 1;
+        lefts[depth + 1][i] = lefts[depth][i] - key_length - 1;
         enters = true;
       }
     }

@@ -96,7 +96,7 @@ static void try_line(const httpstatus_log *log, int format, const char *line, si
   int status = LOG_MISFIT, tail = TAIL_ANY;
   switch (kind->shape) {
     case SHAPE_PATTERN:
-      status = httpstatus__match(kind->patterns, line, length, &reading);
+      status = httpstatus__match(format, line, length, &reading);
       verdict->known[format] += kind->fallback && httpstatus_is_known(status);
       verdict->doubtful += kind->fallback && status == LOG_AMBIGUOUS;
       break;
@@ -126,7 +126,7 @@ static void try_line(const httpstatus_log *log, int format, const char *line, si
       if (*log->key != '\0') {
         status = httpstatus__read_pairs(log, (char)log->separator, line, length, &reading);
       } else if (*kind->key != '\0') {
-        status = httpstatus__has(line, length, kind->patterns) ? 0 : LOG_MISFIT;
+        status = httpstatus__has(line, length, kind->mark) ? 0 : LOG_MISFIT;
         if (status == 0) {
           httpstatus__pairs_usual(kind->separator, line, length, statuses);
           status = statuses[0];

@@ -7,6 +7,7 @@
 #include "../ascii.h"
 #include "fast.h"
 #include "logs.h"
+#include "simd.h"
 
 static size_t lesser(size_t a, size_t b) {
   return a < b ? a : b;
@@ -80,19 +81,23 @@ void httpstatus_log_restart(httpstatus_log *log) {
 
 /* The text of a line without the sequences that color it ("\x1b[32m"), or go back to ASCII ("\x1b(B"). */
 size_t httpstatus__without_colors(const char *line, size_t length, char *buffer) {
-  size_t used = 0;
-  length = lesser(length, SCRATCH);
-  for (size_t i = 0; i < length; i++) {
-    if (line[i] == '\x1b' && i + 1 < length && line[i + 1] == '[') {
-      for (i += 2; i < length && (httpstatus__is_digit(line[i]) || line[i] == ';'); i++) {
+  const char *at = line, *end = line + lesser(length, SCRATCH);
+  char *to = buffer;
+  while (at < end) {
+    size_t plain = httpstatus__copy_to(at, end, '\x1b', to);
+    at += plain;
+    to += plain;
+    if (end - at >= 2 && at[1] == '[') {
+      for (at += 2; at < end && (httpstatus__is_digit(*at) || *at == ';'); at++) {
       }
-    } else if (line[i] == '\x1b' && i + 2 < length && line[i + 1] == '(') {
-      i += 2;
-    } else {
-      buffer[used++] = line[i];
+      at += at < end;
+    } else if (end - at >= 3 && at[1] == '(') {
+      at += 3;
+    } else if (at < end) {
+      *to++ = *at++;
     }
   }
-  return used;
+  return (size_t)(to - buffer);
 }
 
 int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t length,
@@ -101,7 +106,7 @@ int httpstatus__read_format(const httpstatus_log *log, const char *line, size_t 
   int tail;
   switch (format->shape) {
     case SHAPE_PATTERN:
-      return httpstatus__match(format->patterns, line, length, reading);
+      return httpstatus__match(log->format, line, length, reading);
     case SHAPE_COMMON:
       return httpstatus__read_common(log, line, length, reading, &tail);
     case SHAPE_JSON:
@@ -118,7 +123,7 @@ static bool open_plain(int envelope, const char **line, size_t *length, char *sc
   const struct httpstatus__log_envelope *kind = &httpstatus__log_envelopes[envelope];
   struct httpstatus__slice text, time;
   if (*kind->key == '\0') {
-    if (httpstatus__match(kind->patterns, *line, *length, reading) < 0) {
+    if (httpstatus__match_envelope(envelope, *line, *length, reading) < 0) {
       return false;
     }
     *line = reading->inner.at;
@@ -128,7 +133,7 @@ static bool open_plain(int envelope, const char **line, size_t *length, char *sc
   if (!httpstatus__json_string(*line, *length, kind->key, &text)) {
     return false;
   }
-  if (httpstatus__json_string(*line, *length, kind->time_key, &time)) {
+  if (reading->timed && httpstatus__json_string(*line, *length, kind->time_key, &time)) {
     reading->time = time;
   }
   if (text.length > 0 && memchr(text.at, '\\', text.length) != NULL) {
@@ -174,10 +179,12 @@ int httpstatus__read_line(const httpstatus_log *log, const char *line, size_t le
   if (!httpstatus__open_envelopes(log, &line, &length, scratch, reading)) {
     return LOG_MISFIT;
   }
-  struct httpstatus__reading around = *reading;
+  const struct httpstatus__slice time = reading->time;
   int status = httpstatus__read_format(log, line, length, reading);
   if (status < LOG_NONE && length > 0 && memchr(line, '\x1b', length) != NULL) {
-    *reading = around;
+    reading->time = time;
+    reading->sub.length = reading->date.length = 0;
+    reading->date.at = NULL;
     length = httpstatus__without_colors(line, length, scratch);
     status = httpstatus__read_format(log, scratch, length, reading);
   }
@@ -314,6 +321,7 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
   char scratch[SCRATCH];
   struct httpstatus__reading reading;
   memset(&reading, 0, sizeof reading);
+  reading.timed = record != NULL || times != NULL;
   if (length > 0 && line[length - 1] == '\r') {
     length--;
   }
@@ -424,6 +432,20 @@ void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, cons
   fast->changed = status_column != log->status_column || substatus_column != log->substatus_column;
 }
 
+void httpstatus__fast_count(struct httpstatus__fast *fast, int status, struct httpstatus__slice sub) {
+  fast->log->tally.counts[status]++;
+  fast->lines++;
+  if (is_sub(sub)) {
+    httpstatus_substatus_count *last = fast->last;
+    if (last != NULL && last->code == status && strlen(last->sub) == sub.length &&
+        memcmp(last->sub, sub.at, sub.length) == 0) {
+      last->count++;
+    } else {
+      fast->last = count_sub(fast->log, status, sub);
+    }
+  }
+}
+
 bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char *at, const char *stop, char separator) {
   struct httpstatus__slice sub = {at, 0};
   while (at < stop && *at != separator) {
@@ -443,16 +465,34 @@ bool httpstatus__fast_sub(struct httpstatus__fast *fast, int status, const char 
   return true;
 }
 
-/* Whether the format can be read fast; the columns, where it has any, are next to each other. */
+/* Whether the lines can be read many at a time: the first one, which may be a header or have a mark, is behind. */
 static bool is_fast(const httpstatus_log *log) {
   int shape = httpstatus__log_format_rows[log->format].shape;
+  bool columns = shape == SHAPE_HEADER || shape == SHAPE_COLUMN;
+  return log->is_found && log->lines + log->directives > 0 && (!columns || log->is_started);
+}
+
+/* How they can be read; the columns, where there are any, are next to each other. */
+static enum httpstatus__way way_of(const httpstatus_log *log) {
   bool columns =
       log->status_column >= 0 && (log->substatus_column < 0 || log->substatus_column == log->status_column + 1);
-  return log->is_found && log->envelopes == 0 &&
-         (shape == SHAPE_COMMON ||
-          (shape == SHAPE_PATTERN && strcmp(httpstatus__log_format_rows[log->format].patterns, "%3") == 0) ||
-          (shape == SHAPE_JSON && *log->sub_key == '\0') || (shape == SHAPE_FIELDS && columns) ||
-          (shape == SHAPE_HEADER && columns && log->is_started));
+  const struct httpstatus__log_format *format = &httpstatus__log_format_rows[log->format];
+  if (log->envelopes == 0) {
+    switch (format->shape) {
+      case SHAPE_COMMON:
+        return WAY_COMMON;
+      case SHAPE_JSON:
+        return strchr(log->sub_key, '.') == NULL ? WAY_JSON : WAY_LINES;
+      case SHAPE_FIELDS:
+      case SHAPE_HEADER:
+        return columns ? WAY_FIELDS : WAY_LINES;
+      case SHAPE_PATTERN:
+        return strcmp(format->names, "plain") == 0 ? WAY_PLAIN : WAY_LINES;
+      default:
+        break;
+    }
+  }
+  return WAY_LINES;
 }
 
 /* Counts the lines that end within a piece; returns where the last one does. */
@@ -462,7 +502,7 @@ static const char *read_fast(httpstatus_log *log, const char *at, const char *en
     end--;
   }
   if (at < end) {
-    at = httpstatus__fast_lines(&fast, httpstatus__log_format_rows[log->format].shape, at, end);
+    at = httpstatus__fast_lines(&fast, way_of(log), at, end);
   }
   settle_lines(&fast);
   return at;

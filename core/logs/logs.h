@@ -22,6 +22,7 @@ struct httpstatus__reading {
   struct httpstatus__slice time; /* where a time begins; it may be longer */
   struct httpstatus__slice date; /* the day that belongs to it, where that is apart */
   struct httpstatus__slice inner;
+  bool timed; /* whether the time is wanted, where it takes a search of its own */
 };
 
 #if defined(__GNUC__) && !defined(_WIN32)
@@ -31,8 +32,8 @@ struct httpstatus__reading {
 /* How a format is read; its patterns or its keys are data, in core/registry/logs. */
 enum httpstatus__log_shape {
   SHAPE_AUTO,
-  SHAPE_PATTERN, /* pattern.c: a line like one of the patterns */
-  SHAPE_COMMON,  /* common.c: a request in quotes after the time, a status, bytes */
+  SHAPE_PATTERN, /* patterns.c: a line like one of the patterns */
+  SHAPE_COMMON,  /* pattern.c: a request in quotes after the time, a status, bytes */
   SHAPE_JSON,    /* json.c */
   SHAPE_PAIRS,   /* pairs.c: key=value or key:value */
   SHAPE_FIELDS,  /* columns.c: the W3C extended format */
@@ -41,8 +42,8 @@ enum httpstatus__log_shape {
 };
 
 struct httpstatus__log_format {
-  char names[LOG_NAMES_SIZE];       /* each with its NUL, the canonical one first; an empty one ends them */
-  char patterns[LOG_PATTERNS_SIZE]; /* the same */
+  char names[LOG_NAMES_SIZE]; /* each with its NUL, the canonical one first; an empty one ends them */
+  char mark[LOG_MARK_SIZE];   /* of SHAPE_PAIRS: a text that each line has */
   unsigned char shape;
   char separator;          /* of SHAPE_PAIRS: between key and value */
   bool bare;               /* a line fits too easily: half of the lines must */
@@ -59,10 +60,9 @@ struct httpstatus__log_key {
   unsigned char length;
 };
 
-/* Envelopes: a pattern that ends in %e, or the key of a JSON object that holds the line as a string. */
+/* Envelopes: patterns that end in %e, or the key of a JSON object that holds the line as a string. */
 struct httpstatus__log_envelope {
   char name[LOG_WORD_SIZE];
-  char patterns[LOG_PATTERNS_SIZE];
   char key[LOG_WORD_SIZE];
   char time_key[LOG_WORD_SIZE];
 };
@@ -105,8 +105,11 @@ bool httpstatus__time_of(const struct httpstatus__reading *reading, int64_t *sec
 /* status.c's kin for logs: a status as a token: digits, "-" or "-1". Returns how many bytes it has, or 0. */
 size_t httpstatus__read_status(const char *text, size_t length, int *status);
 
+/* patterns.c: the status of a line by the patterns of a format, or LOG_MISFIT; 0 where the line has the envelope. */
+int httpstatus__match(int format, const char *line, size_t length, struct httpstatus__reading *reading);
+int httpstatus__match_envelope(int envelope, const char *line, size_t length, struct httpstatus__reading *reading);
+
 /* pattern.c */
-int httpstatus__match(const char *patterns, const char *line, size_t length, struct httpstatus__reading *reading);
 
 int httpstatus__read_common(const httpstatus_log *log, const char *line, size_t length,
                             struct httpstatus__reading *reading, int *tail);

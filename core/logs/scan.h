@@ -166,18 +166,6 @@ static inline struct block64 block_lowered(struct block64 block) {
 
 #endif
 
-static inline int lowest_bit(uint64_t mask) {
-#if defined(__GNUC__)
-  return __builtin_ctzll(mask);
-#else
-  int bit = 0;
-  for (; (mask & 1) == 0; mask >>= 1) {
-    bit++;
-  }
-  return bit;
-#endif
-}
-
 static inline int count_bits(uint64_t mask) {
 #if defined(__POPCNT__) || defined(__aarch64__)
   return __builtin_popcountll(mask);

@@ -36,7 +36,7 @@ static const struct {
 };
 
 /* Which form it looks like, by the characters between the numbers. */
-static enum form form_of(const char *t, size_t length) {
+static inline enum form form_of(const char *t, size_t length) {
   if (length >= 20 && t[2] == '/' && t[6] == '/') {
     return (t[11] == ':' || t[11] == ' ') && t[14] == ':' && t[17] == ':' ? CLF : NO_TIME;
   }
@@ -146,7 +146,7 @@ static int64_t days_since_1970(int year, int month, int day) {
   return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-static size_t skip_fraction(const char *text, size_t length, size_t at) {
+static inline size_t skip_fraction(const char *text, size_t length, size_t at) {
   if (at + 1 < length && (text[at] == '.' || text[at] == ',') && httpstatus__is_digit(text[at + 1])) {
     at++;
     while (at < length && httpstatus__is_digit(text[at])) {
@@ -157,7 +157,7 @@ static size_t skip_fraction(const char *text, size_t length, size_t at) {
 }
 
 /* "Z", "+01:00", "+0100", " +0100", " UTC" and " GMT"; without any, the time is taken for UTC. */
-static size_t read_zone(const char *text, size_t length, size_t at, int64_t *seconds) {
+static inline size_t read_zone(const char *text, size_t length, size_t at, int64_t *seconds) {
   size_t i = at + (at < length && text[at] == ' ');
   if (i < length && text[i] == 'Z') {
     return i + 1;

@@ -1,7 +1,8 @@
 --- Functions of a code.
 --
--- On PUC Lua they are the core's, but for phrase. LuaJIT ends a trace at a call of a C function: for it they are made
--- here, over the tables of answers that the core fills. A look-up compiles to a load, a comparison to less.
+-- Most are made here, over the tables of answers that the core fills: a Lua function that looks up is faster than a C
+-- function that does. On PUC Lua what is asked of few responses is the core's, without a table. LuaJIT ends a trace at a
+-- call of a C function; there a look-up compiles to a load, a comparison to less.
 
 local core = require "httpstatus.core"
 local arguments = require "httpstatus.arguments"
@@ -10,16 +11,39 @@ local refuse, phrase_with, is_retryable_with = core.refuse, core.phrase_with, co
 local code_of, A_CODE, NOTHING = arguments.code_of, arguments.A_CODE, arguments.NOTHING
 local jit, loadstring, rawget, type = rawget(_G, "jit"), rawget(_G, "loadstring"), rawget, type
 
+--- A template: a function that looks the answer up. What it has to refuse is an argument too many.
+local function look_up(answers, name, refuse_argument, nothing)
+  return function(code, surplus)
+    if surplus ~= nil then
+      return answers[code], refuse_argument(2, name, nothing, surplus)
+    end
+    return answers[code]
+  end
+end
+
 if not jit then
   local functions = core.functions()
-  local answers = functions.phrase
+  local phrase, is_retryable = functions.phrase, functions.is_retryable
+
+  for name, answers in pairs(functions) do
+    if type(answers) == "table" then
+      functions[name] = look_up(answers, name, refuse, NOTHING)
+    end
+  end
 
   -- One test more, and the call would take a tenth longer. So false counts as no default.
   function functions.phrase(code, extra, surplus)
     if not extra then
-      return answers[code]
+      return phrase[code]
     end
     return (phrase_with(code, extra, surplus)) -- no tail call: a message would not know whose mistake it is
+  end
+
+  function functions.is_retryable(code, options, surplus)
+    if options == nil and surplus == nil then
+      return is_retryable[code]
+    end
+    return (is_retryable_with(code, options, surplus))
   end
 
   return functions
@@ -40,16 +64,6 @@ local function complete(answers, name, elsewhere)
       return elsewhere
     end,
   })
-end
-
---- A template: a function that looks the answer up. What it has to refuse is an argument too many.
-local function look_up(answers, name, refuse_argument, nothing)
-  return function(code, surplus)
-    if surplus ~= nil then
-      return answers[code], refuse_argument(2, name, nothing, surplus)
-    end
-    return answers[code]
-  end
 end
 
 --- A template: a predicate that is true for the codes of a range. What is not a number goes to the table.

@@ -66,6 +66,10 @@ local function read(value, name, argument)
     return bits
   end
   if type(value) == "table" and not getmetatable(value) then
+    bits = core.read_array(value)
+    if bits then
+      return bits
+    end
     value = with_texts(value)
   end
   local read_bits, message, position = core.read_set(value, name, argument)

@@ -33,6 +33,7 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "core/httpstatus_codes.h": c.emit_codes(registry),
         root / "core/httpstatus.h": header.emit(described),
         root / "core/logs/sizes.h": logs.emit_log_sizes(registry),
+        root / "core/logs/patterns.c": logs.emit_log_patterns(registry),
         root / "core/logs/tables.c": logs.emit_log_tables(registry),
         root / "core/rows.h": rows.emit_header(described),
         root / "core/rows.c": rows.emit_accessors(described),

@@ -1,6 +1,9 @@
-"""Write core/logs/tables.c, from core/registry/logs.toml and the formats in core/registry/logs/."""
+"""Write core/logs/tables.c and patterns.c, from core/registry/logs.toml and the formats in core/registry/logs/."""
 
 from __future__ import annotations
+
+import re
+from typing import Any
 
 from ..load import Registry
 
@@ -20,6 +23,15 @@ def c_text(text: str) -> str:
     return "".join(out)
 
 
+def c_quoted(text: str) -> str:
+    return f'"{c_text(text)}"'
+
+
+def mark(log_format: dict[str, Any]) -> str:
+    """The text that each line of key=value has."""
+    return str(log_format["patterns"][0]) if log_format["shape"] == "pairs" and "patterns" in log_format else ""
+
+
 def c_list(texts: list[str]) -> str:
     """Texts with their NULs; the compiler adds the last one, which ends the list."""
     return '"' + "".join(c_text(text) + '\\0" "' for text in texts) + '"' if texts else '""'
@@ -33,7 +45,7 @@ def emit_log_tables(registry: Registry) -> str:
         separator = each.get("separator", "\0")
         flags = ", ".join(str(each.get(flag, False)).lower() for flag in ("bare", "asked", "fallback"))
         lines.append(
-            f"  {{{c_list(each['names'])}, {c_list(each.get('patterns', []))}, SHAPE_{each['shape'].upper()}, "
+            f"  {{{c_list(each['names'])}, {c_quoted(mark(each))}, SHAPE_{each['shape'].upper()}, "
             f"{ord(separator)}, {flags}, "
             f'"{each.get("key", "")}", "{each.get("sub_key", "")}"}},'
         )
@@ -48,13 +60,173 @@ def emit_log_tables(registry: Registry) -> str:
     lines.append("};\n")
     lines.append("const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES] = {")
     lines += [
-        f'  {{"{each["name"]}", {c_list(each.get("patterns", []))}, "{each.get("key", "")}", '
+        f'  {{"{each["name"]}", "{each.get("key", "")}", '
         f'"{each.get("time_key", "")}"}},'
         for each in registry.logs["envelope"]
     ]
     lines.append("};")
     lines.append("/* clang-format on */")
     return "\n".join(lines) + "\n"
+
+
+# ---- Patterns: each becomes a function, which core/logs/tokens.h has the parts of ----
+
+TOKEN = re.compile(r"%\(([^)]*)\)|%(.)|([^%]+)", re.DOTALL)
+READERS = {
+    "s": "take_status(at, end, &status)",
+    "3": "take_three_digits(at, end, &status)",
+    "S": "take_sub(walk, at)",
+    "n": "read_digits(at, end)",
+    "b": "read_bytes(at, end)",
+    "f": "read_number(at, end, false)",
+    "d": "read_number(at, end, true)",
+    "t": "take_time(walk, at)",
+    "T": "read_timers(at, end)",
+    "m": "read_method(at, end)",
+    "p": "read_phrase(at, end)",
+    "h": "read_hexadecimal(at, end)",
+    "u": "read_url(at, end)",
+    "i": "read_priority(at, end)",
+    "y": "read_syslog_time(at, end)",
+    "g": "read_tag(at, end)",
+    "a": "read_name(at, end)",
+    "D": "read_structured_data(at, end)",
+    "{": "at < end && *at == '{' ? at : NULL",
+}
+SETTING = "Stre"  # what sets a reading before the line is known to fit
+
+
+def c_sized(text: str) -> str:
+    return f"{c_quoted(text)}, {len(text)}"
+
+
+def literal(text: str) -> list[str]:
+    """How a text is read; a blank stands for a run of them."""
+    parts = [part for part in re.split("( )", text) if part]
+    return [
+        "read_blanks(at, end)" if part == " " else f"read_text(at, end, {c_sized(part)})"
+        for part in parts
+    ]
+
+
+def choice(options: list[str]) -> str:
+    """The first option with which the text begins."""
+    tests = [f"begins_with(at, end, {c_sized(each)}) ? at + {len(each)}" for each in options]
+    return " : ".join([*tests, "NULL"])
+
+
+def emit_pattern(name: str, pattern: str) -> list[str]:
+    """The function for a pattern, after those for what follows each %r in it."""
+    assert pattern.isascii() and "  " not in pattern and re.search("%[s3He]", pattern), pattern
+    functions: list[str] = []
+
+    def write(tokens: list[tuple[str, str, str]], name: str, lines: list[str]) -> None:
+        while tokens:
+            (options, token, text), tokens = tokens[0], tokens[1:]
+            following = tokens[0][2] if tokens else ""
+            skip = ["  at = skip_blanks(at, end);"] if following.endswith(" ") else []
+            if text:
+                lines += [f"  TAKE({each});" for each in literal(text)]
+            elif options:
+                lines.append(f"  TAKE({choice(options.split('|'))});")
+            elif token == "*" and following:
+                lines += [f"  TAKE(find_after(at, end, {c_sized(following)}));", *skip]
+                tokens = tokens[1:]
+            elif token == "*":
+                lines.append("  return status;")
+                break
+            elif token == "r":
+                assert following, pattern
+                write(tokens[1:], f"{name}_rest", skip)
+                lines.append(f"  const struct text close = {{{c_sized(following)}}};")
+                lines.append(f"  return httpstatus__walk_request(walk, at, status, close, {name}_rest);")
+                break
+            elif token == "H":
+                lines.append("  return httpstatus__find_version(at, end);")
+                break
+            elif token == "e":
+                lines += ["  take_rest(walk, at);", "  return 0;"]
+                break
+            elif token == "w":
+                lines.append(f"  TAKE(read_word(at, end, {c_char(following[:1] or ' ')}));")
+            else:
+                lines.append(f"  TAKE({READERS[token]});")
+        else:
+            lines.append("  return at == end ? status : LOG_MISFIT;")
+        code = "\n".join(lines)
+        head = f"static int {name}(struct walk *walk, const char *at, int status) {{\n"
+        head += "  const char *end = walk->end;\n" if re.search(r"\bend\b", code) else ""
+        head += "" if re.search(r"\bstatus\b", code) else "  (void)status;\n"
+        functions.append(f"{head}{code}\n}}\n")
+
+    write([(found[1] or "", found[2] or "", found[3] or "") for found in TOKEN.finditer(pattern)], name, [])
+    return functions
+
+
+def c_char(ch: str) -> str:
+    return {"'": "'\\''", "\\": "'\\\\'", "\t": "'\\t'"}.get(ch, f"'{ch}'")
+
+
+TAKE = """
+#define TAKE(token)   \\
+  do {                \\
+    at = (token);     \\
+    if (at == NULL) { \\
+      return LOG_MISFIT; \\
+    }                 \\
+  } while (0)
+"""
+
+
+def emit_matcher(name: str, patterns: list[str]) -> str:
+    """A function that tries the patterns of a format or an envelope, one after another."""
+    names = [f"{name}_{number}" for number in range(1, len(patterns) + 1)] if len(patterns) > 1 else [name]
+    out = []
+    for each, pattern in zip(names, patterns):
+        out += [f"/* {pattern} */".replace("\t", "\\t"), *emit_pattern(each, pattern)]
+    if len(patterns) > 1:
+        keeps = any(set(re.findall("%(.)", pattern)) & set(SETTING) for pattern in patterns[:-1])
+        lines = [f"static int {name}(struct walk *walk, const char *at, int status) {{"]
+        if keeps:
+            lines.append("  const struct httpstatus__reading before = *walk->reading;")
+        lines.append(f"  int found = {names[0]}(walk, at, status);")
+        for each in names[1:]:
+            lines.append("  if (found == LOG_MISFIT) {")
+            if keeps:
+                lines.append("    *walk->reading = before;")
+            lines += [f"    found = {each}(walk, at, status);", "  }"]
+        out.append("\n".join([*lines, "  return found;", "}\n"]))
+    return "\n".join(out)
+
+
+def emit_switch(name: str, argument: str, cases: list[tuple[int, str]]) -> str:
+    lines = [
+        f"int httpstatus__{name}(int {argument}, const char *line, size_t length, struct httpstatus__reading *reading) {{",
+        "  struct walk walk = {line + length, reading, TAIL_ANY, TAIL_ANY};",
+        f"  switch ({argument}) {{",
+    ]
+    for number, function in cases:
+        lines += [f"    case {number}:", f"      return {function}(&walk, line, NO_STATUS);"]
+    return "\n".join([*lines, "    default:", "      return LOG_MISFIT;", "  }", "}\n"])
+
+
+def emit_log_patterns(registry: Registry) -> str:
+    """The functions that read lines, and those that call them by the number of a format or an envelope."""
+    out = [BANNER, '#include "tokens.h"\n', "/* clang-format off */", TAKE]
+    switches = []
+    kinds: dict[str, tuple[str, list[dict[str, Any]], int]] = {
+        "match": ("format", [each | {"name": each["names"][0]} for each in registry.formats], 1),
+        "match_envelope": ("envelope", registry.logs["envelope"], 0),
+    }
+    for function, (argument, rows, first) in kinds.items():
+        cases = []
+        for number, each in enumerate(rows, first):
+            if each.get("shape", "pattern") == "pattern" and "patterns" in each:
+                name = f"{argument}_{each['name'].replace('-', '_')}"
+                out.append(emit_matcher(name, each["patterns"]))
+                cases.append((number, name))
+        switches.append(emit_switch(function, argument, cases))
+    return "\n".join([*out, *switches, "/* clang-format on */\n"])
 
 
 def list_size(lists: list[list[str]]) -> int:
@@ -72,10 +244,11 @@ def emit_log_sizes(registry: Registry) -> str:
         "LOG_TIME_KEYS": len(registry.logs["times"]["keys"]),
         "LOG_ENVELOPES": len(envelopes),
         "LOG_NAMES_SIZE": list_size([each["names"] for each in registry.formats]),
-        "LOG_PATTERNS_SIZE": list_size([each.get("patterns", []) for each in [*registry.formats, *envelopes]]),
+        "LOG_MARK_SIZE": list_size([[mark(each)] for each in registry.formats]),
         "LOG_KEY_SIZE": list_size([[each["key"]] for each in keys]),
         "LOG_WORD_SIZE": list_size([[word] for word in words]),
     }
     lines = ",\n".join(f"  {name} = {size}" for name, size in sizes.items())
-    guard = "HTTPSTATUS_LOGS_SIZES_H"
-    return f"{BANNER}#ifndef {guard}\n#define {guard}\n\nenum {{\n{lines}\n}};\n\n#endif\n"
+    return (
+        f"{BANNER}#ifndef HTTPSTATUS_LOGS_SIZES_H\n#define HTTPSTATUS_LOGS_SIZES_H\n\nenum {{\n{lines}\n}};\n\n#endif\n"
+    )
