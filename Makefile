@@ -4,6 +4,12 @@
 export LC_ALL := C.UTF-8
 export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
+# pip has a cache in the home folder, and warns if that cannot be written.
+ifneq ($(shell test -w "$$HOME" && echo writable),writable)
+export PIP_NO_CACHE_DIR := 1
+endif
+# Servers are in /usr/sbin, which is not on the path of every user.
+export PATH := $(PATH):/usr/sbin:/sbin
 unexport CDPATH PYTHONHOME PYTHONPATH PYTEST_ADDOPTS PIP_CONSTRAINT PIP_PREFIX PIP_TARGET LUA_INIT
 
 VERSION := $(shell cat core/VERSION)
@@ -11,6 +17,7 @@ SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 B := build
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR: # a file that is written in part is not a file
 .PHONY: help
 help: ## Show this list
 	@awk -F ':.*## ' '/^##@ / { printf "\n%s\n", substr($$0, 5) } /^[a-z-][a-z -]*:.*## / { printf "  %-16s %s\n", $$1, $$2 }' \

@@ -58,7 +58,7 @@ extern "C" {
 
 /* Why a text was refused, and where. */
 typedef struct httpstatus_error {
-  const char *message; /* What was expected. */
+  const char *message; /* The text that was expected. */
   size_t at; /* The index of the byte, from 0, where the fault is. */
 } httpstatus_error;
 
@@ -90,9 +90,9 @@ HTTPSTATUS_API const char *httpstatus_phrase(int code);
 /*
  * Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520.
  *
- * The phrase of the code's first meaning, from any origin; else the title of its class, such as "Client Error" for 471;
- * else "Unknown Status". For pages and problem documents; a status line has httpstatus_phrase. Source: RFC 9457,
- * section 3.1.3.
+ * Returns the phrase of the code's primary meaning, from any origin, or the title of its class, such as "Client Error"
+ * for 471, or "Unknown Status". Use it for error pages and problem documents; for a status line use httpstatus_phrase.
+ * Source: RFC 9457, section 3.1.3.
  */
 HTTPSTATUS_API const char *httpstatus_title(int code);
 
@@ -280,16 +280,17 @@ HTTPSTATUS_API size_t httpstatus_write_status_line(char *buffer, size_t size, co
 /* ---- Retry-After ------------------------------------------------------------------------------------------------- */
 
 /*
- * Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, -1 if it has neither seconds
- * nor a date.
+ * Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, -1 if it has neither seconds nor
+ * a date.
  *
- * The field has a number of seconds or a date in one of the three forms of HTTP, with a year of two digits too. Letters
- * count in any case, the name of the weekday need not fit the date, and the zone is GMT. White space around the value
- * does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every language holds exactly).
+ * The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a year of two
+ * digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White space around
+ * the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which every language holds
+ * exactly).
  *
- * Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a year of five digits,
- * another time zone, and two values with a comma, which is what two fields become. Put a bound of your own to the
- * result: it may be longer than you want to wait. Takes time linear in the length. Source: RFC 9110, sections 10.2.3
+ * Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that does not exist, a year of
+ * five digits, another time zone, or two values with a comma, which is what two fields become. Limit the result
+ * yourself: it may be longer than you want to wait. Takes time linear in the length. Source: RFC 9110, sections 10.2.3
  * and 5.6.7; RFC 9111, section 4.2, for the case and the zone.
  */
 HTTPSTATUS_API int64_t httpstatus_retry_after(const char *text, size_t length, int64_t now);
@@ -330,7 +331,7 @@ typedef struct httpstatus_meaning {
   const char *aliases; /* Names of the constant in other libraries (a list). */
   const char *other_specs; /* Documents that defined it earlier (a list). */
   const char *history; /* Where the code comes from, or "" if there is nothing to say. */
-  const char *note; /* Where sources disagree, and what is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Where sources disagree, and uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; "; httpstatus_source returns the title of a source. */
   const int16_t *see_also; /* Related codes. */
   size_t see_also_count;
@@ -718,7 +719,7 @@ typedef struct httpstatus_warning {
   const char *other_specs; /* Documents that defined it earlier (a list). */
   const char *obsoleted_by; /* The document that made it obsolete, or "" if nothing did. */
   int former_code; /* Its number in RFC 2068, two digits, or -1 if it had none. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_warning;
 
@@ -789,7 +790,7 @@ typedef struct httpstatus_smtp_reply {
   const char *category; /* The subject that the second digit stands for, or "" if there is none. */
   const char *standing; /* Standard, draft or unofficial, in lower case. */
   const char *spec; /* The defining document, or "" if there is none. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_smtp_reply;
 
@@ -810,7 +811,7 @@ typedef struct httpstatus_smtp_enhanced {
   const char *basic_note; /* What IANA has instead of a list of reply codes, such as "any", or "" if IANA has a list. */
   const char *standing; /* Standard or deprecated, in lower case. */
   const char *specs; /* The defining documents (a list). */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_smtp_enhanced;
 
@@ -973,7 +974,7 @@ typedef struct httpstatus_iis_substatus {
   const char *title; /* Its meaning in a few words. */
   const char *explanation; /* What happened, and what to do. */
   const char *since; /* The version that has it, such as "IIS 7.0", or "" if the version is not known. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_iis_substatus;
 
@@ -1001,7 +1002,7 @@ typedef struct httpstatus_cloudflare_error {
   int http_status; /* The status code of the response, or -1 if it is not known. */
   bool status_inferred; /* Whether http_status is inferred, because the vendor does not state it. */
   int retry_after; /* The seconds that the vendor says to wait, or -1 if the vendor says nothing. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_cloudflare_error;
 
@@ -1024,7 +1025,7 @@ typedef struct httpstatus_grpc_status {
   const char *name; /* Its name, such as "NOT_FOUND". */
   const char *title; /* What it means. */
   int http; /* The HTTP status code that google.rpc maps it to. */
-  const char *note; /* What is special about the mapping, or "" if there is nothing to say. */
+  const char *note; /* Special cases of the mapping, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_grpc_status;
 
@@ -1109,7 +1110,7 @@ typedef struct httpstatus_system {
   const char *spec; /* The defining document, such as "RFC 6455", or "" if there is none. */
   const char *section; /* The section of that document, or "" if there is none. */
   const char *url; /* The address of the owner's list. */
-  const char *note; /* Notes that apply to all entries, and what is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Notes that apply to all entries, and uncertain points, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ". */
   size_t entries_count; /* How many entries it has. */
   size_t first; /* The index of its first entry: httpstatus_system_entry_at. */
@@ -1147,7 +1148,7 @@ typedef struct httpstatus_system_entry {
   const char *section; /* The section of that document, or "" if there is none. */
   const char *url; /* The address of the definition, or "" if there is none. */
   const char *since; /* The version that has it, or the oldest one that was read, or "" if it is not known. */
-  const char *note; /* What is uncertain, or "" if there is nothing to say. */
+  const char *note; /* Uncertain points, or "" if there is nothing to say. */
   const char *evidence; /* "third-party" if only sources other than the owner say so, or "" if the owner says so. */
   const char *source; /* The tags of its sources, separated by "; ". */
 } httpstatus_system_entry;

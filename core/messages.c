@@ -350,3 +350,26 @@ size_t httpstatus__say_invalid(const char *what, const char *text, size_t length
                                size_t position, char *buffer, size_t size) {
   return httpstatus__say_invalid_item(what, text, length, "", error, position, buffer, size);
 }
+
+/* ---- Logs ---- */
+
+size_t httpstatus__say_unknown_log(int format, const char *shown, const char *piece, size_t length, char *buffer,
+                                   size_t size) {
+  struct httpstatus__writer out = {buffer, size, 0};
+  char hint[HTTPSTATUS__MESSAGE_SIZE / 2];
+  put_text(&out, "no line fits ");
+  if (format == HTTPSTATUS_LOG_AUTO) {
+    put_text(&out, "the known formats");
+  } else {
+    const char *name = httpstatus_log_format_name(format);
+    put_text(&out, "format ");
+    put_quoted(&out, name, strlen(name));
+  }
+  put_text(&out, "; its first line is ");
+  put_text(&out, shown);
+  if (httpstatus_log_hint(piece, length, hint, sizeof hint) > 0) {
+    put_text(&out, "; ");
+    put_text(&out, hint);
+  }
+  return httpstatus__end(&out);
+}

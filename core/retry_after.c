@@ -40,7 +40,7 @@ static bool is_weekday(const char *text, size_t length, bool is_short) {
 /* 1 to 12, or 0. */
 static int month_of(const char *text) {
   for (int i = 0; i < 12; i++) {
-    if (httpstatus__same_letters(text, months + 3 * i, 3)) {
+    if (httpstatus__same_letters(text, &months[(size_t)i * 3], 3)) {
       return i + 1;
     }
   }

@@ -592,7 +592,7 @@ struct httpstatus__texts {
   char t585[7];
   char t586[54];
   char t587[176];
-  char t588[448];
+  char t588[419];
   char t589[130];
   char t590[21];
   char t591[60];
@@ -737,7 +737,7 @@ struct httpstatus__texts {
   char t730[18];
   char t731[18];
   char t732[80];
-  char t733[145];
+  char t733[149];
   char t734[454];
   char t735[92];
   char t736[8];
@@ -1210,7 +1210,7 @@ struct httpstatus__texts {
   char t1203[25];
   char t1204[85];
   char t1205[192];
-  char t1206[390];
+  char t1206[410];
   char t1207[83];
   char t1208[61];
   char t1209[68];
@@ -1240,7 +1240,7 @@ struct httpstatus__texts {
   char t1233[32];
   char t1234[119];
   char t1235[331];
-  char t1236[95];
+  char t1236[87];
   char t1237[61];
   char t1238[24];
   char t1239[12];
@@ -1276,7 +1276,7 @@ struct httpstatus__texts {
   char t1269[15];
   char t1270[15];
   char t1271[120];
-  char t1272[380];
+  char t1272[376];
   char t1273[47];
   char t1274[27];
   char t1275[81];
@@ -1489,7 +1489,7 @@ struct httpstatus__texts {
   char t1482[24];
   char t1483[109];
   char t1484[153];
-  char t1485[457];
+  char t1485[461];
   char t1486[130];
   char t1487[14];
   char t1488[14];
@@ -1958,7 +1958,7 @@ struct httpstatus__texts {
   char t1951[18];
   char t1952[18];
   char t1953[187];
-  char t1954[301];
+  char t1954[298];
   char t1955[9];
   char t1956[6];
   char t1957[31];
@@ -4672,7 +4672,7 @@ struct httpstatus__texts {
   char t4665[6];
   char t4666[9];
   char t4667[170];
-  char t4668[87];
+  char t4668[96];
   char t4669[6];
   char t4670[53];
   char t4671[19];
@@ -5546,7 +5546,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 4918 6.6, 7.5",
   "It is not cacheable by default; the content does not represent an identified resource.",
   "RFC 8470 5.2",
-  "User agents should repeat it by themselves, but never again in early data.",
+  "User agents should repeat it automatically, but never again in early data.",
   "RFC 8470 4, 5.2",
   "The request can be repeated after a switch to one of the protocols in Upgrade.",
   "RFC 9110 15.5.22",
@@ -5725,7 +5725,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.3.4",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.4",
   "The request succeeded, but a proxy in between changed the answer, for example by shrinking an image or filtering a page. If you need the original, fetch it without that proxy.",
-  "The request succeeded, but the content differs from that of the origin server's 200 because a transforming proxy has changed it. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use the code for any transformation of a 200, but it MUST NOT transform the content of a message that is marked Cache-Control: no-transform.",
+  "The request succeeded, but a transforming proxy has changed the content of the origin server's 200. The code tells recipients so, since later decisions may depend on it: validating a stored copy, for one, may only work along the same path, through the same proxies. A proxy can use the code for any transformation of a 200, but it MUST NOT transform the content of a message that is marked Cache-Control: no-transform.",
   "Image recompressed by a mobile or satellite proxy" "\0" "Page rewritten by a filter or scanner on the way" "\0" "Format converted by a gateway" "\0" "",
   "Partial Information" "\0" "",
   "NON_AUTHORITATIVE_INFO" "\0" "NON_AUTHORITATIVE" "\0" "NOT_AUTHORITATIVE" "\0" "",
@@ -5734,7 +5734,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "15.3.5",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5",
   "The request succeeded, and the answer has no content. A browser stays on the page it is on, for example after you saved or deleted something; you need not do anything.",
-  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT is that of the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content means something else in answer to a GET: the representation is empty.",
+  "The request succeeded and no content is sent. The header fields describe the target resource as it is after the action: an ETag in answer to PUT belongs to the new representation. The user agent keeps its document view and reports the success in its own way. A server MUST NOT send Content-Length with it, and in HTTP/1.1 no Transfer-Encoding either, as the header section ends the message. A 200 with empty content means something else in answer to a GET: the representation is empty.",
   "DELETE that has removed the resource" "\0" "PUT or PATCH without a response body" "\0" "Save action in an editor" "\0" "Answer to a CORS preflight request" "\0" "",
   "15.3.6",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.6",
@@ -5870,7 +5870,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RESUME_INCOMPLETE",
   "Resume Incomplete",
   "https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol",
-  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest by itself; this is neither a redirect nor an error.",
+  "Part of an upload to Google has arrived and more is expected. Upload software sends the rest automatically; this is neither a redirect nor an error.",
   "Google's resumable uploads (YouTube, Drive, Cloud Storage) send it after a chunk, or after an empty PUT with Content-Range: bytes */* that asks how far the upload has come. The Range field of the response, such as bytes=0-524287, tells what is stored; if it is missing, nothing is stored. The client continues with the next byte until a 200 or 201 ends the upload. There is no Location, so automatic redirection has to be off or must let this case pass.",
   "Chunked upload to YouTube, Drive or Cloud Storage" "\0" "Asking how much of an upload has arrived" "\0" "",
   "RESUME" "\0" "",
@@ -6128,7 +6128,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "danbooru",
   "15.5.20",
   "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
-  "The request reached a server that does not answer for this site, often because the browser reused a connection to another site. Browsers usually retry by themselves; otherwise reload the page.",
+  "The request reached a server that does not answer for this site, often because the browser reused a connection to another site. Browsers usually retry automatically; otherwise reload the page.",
   "The server cannot or will not give an authoritative answer for the target URI: it is not configured for that origin, or the URI does not fit the connection, for instance the server name of the TLS handshake. Clients of HTTP/2 and HTTP/3 meet it when they share one connection among several hosts. An origin server sends it, or a gateway acting for one; a proxy MUST NOT generate it. The client MAY repeat the request over a different connection, even if the method is not idempotent.",
   "Shared connection to hosts with different TLS settings" "\0" "TLS server name that differs from the Host field" "\0" "Request for a site that the server does not host" "\0" "",
   "MISDIRECTED" "\0" "",
@@ -6179,7 +6179,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RFC 8470",
   "5.2",
   "https://www.rfc-editor.org/rfc/rfc8470#section-5.2",
-  "The request arrived before the secure connection was fully set up, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers send it again by themselves; in a program, send it again.",
+  "The request arrived before the secure connection was fully set up, when the server cannot yet be sure that it is not a copy sent by an attacker. Browsers send it again automatically; in a program, send it again.",
   "The server is unwilling to act on a request from TLS early data (0-RTT), because such a request might be replayed. It SHOULD NOT send 425 unless the request came in early data or carried Early-Data: 1; otherwise it cannot assume that the client is able to repeat it. The user agent SHOULD retry automatically, but MUST NOT use early data for it. An intermediary MUST pass the 425 on if the request it received had an Early-Data field; otherwise it MAY retry after the TLS handshake.",
   "Unsafe request received in TLS 1.3 early data" "\0" "Payment or order that must not run twice" "\0" "",
   "RFC 8470 gave the number its meaning in 2018. Before that it was known as Unordered Collection, from WebDAV drafts, and some tables still print this name.",
@@ -6343,7 +6343,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Request header too large",
   "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers",
   "The headers of the request are too large for the nginx server, mostly because of cookies; you see error 400. Clear the cookies of the site, or raise large_client_header_buffers on the server.",
-  "nginx uses 494 internally when header fields do not fit the buffers of large_client_header_buffers. The client gets 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can handle the case separately. The standard code is 431, which nginx does not send by itself.",
+  "nginx uses 494 internally when header fields do not fit the buffers of large_client_header_buffers. The client gets 400, with a page titled Request Header Or Cookie Too Large, and $status in the access log is 400 as well unless error_page sets another code. The number exists so that error_page can handle the case separately. The standard code is 431, which nginx sends only if its configuration asks for it.",
   "error_page rule for oversized cookies" "\0" "Own page for headers beyond nginx's buffers" "\0" "",
   "Request Header Too Large" "\0" "Request Header Or Cookie Too Large" "\0" "",
   "The number is older than 431; nginx kept it when RFC 6585 appeared.",
@@ -6373,7 +6373,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "HTTP Request Sent to HTTPS Port",
   "The browser spoke unencrypted HTTP to a port that expects HTTPS. Change http to https at the beginning of the address.",
   "nginx uses 497 internally when a plain HTTP request arrives on a port that is set up for TLS. The client gets 400 with the text The plain HTTP request was sent to HTTPS port. The separate number lets error_page 497 redirect such requests to the https address. A common cause is a proxy or link that combines http:// with port 443.",
-  "Redirecting http to https on one and the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
+  "Redirecting http to https on the same port" "\0" "Wrong scheme in a proxy's upstream address" "\0" "",
   "HTTP to HTTPS" "\0" "The plain HTTP request was sent to HTTPS port" "\0" "",
   "HTTP_TO_HTTPS" "\0" "TO_HTTPS" "\0" "",
   "BLACKLISTED",
@@ -6409,7 +6409,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "TOKEN_REQUIRED",
   "Token Required",
   "The ArcGIS map service needs an access token and the request had none. Sign in, or ask the owner of the map for access.",
-  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number stands in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; the standard code is 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
+  "ArcGIS reports 499 when a secured folder, service or layer is requested without a token. Usually the HTTP status is 200, and the number is in error.code of the JSON body next to the message Token Required. The client gets a token from the portal and repeats the request with it; the standard code is 401. A 499 in the log of a web server, by contrast, is most likely nginx's.",
   "ArcGIS layer that is not shared with everyone" "\0" "",
   "CLIENT_REQUEST_INTERRUPTED",
   "https://devcenter.heroku.com/articles/error-codes#h27-client-request-interrupted",
@@ -6622,7 +6622,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "Invalid SSL Certificate",
   "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
   "The certificate of the server behind Cloudflare is invalid: it has expired, is self-signed or is for another name. Only the site's owner can replace it.",
-  "In Full (strict) mode Cloudflare validates the origin's certificate, and it did not pass: expired, revoked, not signed by a trusted authority, or without the hostname in question. Cloudflare Gateway uses 526 for untrusted or insecure origins as well. The certificate meant is that of the server behind the proxy, whereas nginx's 495 concerns the one a client presents. Cloud Foundry's gorouter sends 526 when it does not trust the certificate of a backend.",
+  "In Full (strict) mode Cloudflare validates the origin's certificate, and it did not pass: expired, revoked, not signed by a trusted authority, or without the hostname in question. Cloudflare Gateway uses 526 for untrusted or insecure origins as well. The code is about the certificate of the server behind the proxy, whereas nginx's 495 concerns the one a client presents. Cloud Foundry's gorouter sends 526 when it does not trust the certificate of a backend.",
   "Expired origin certificate in Full (strict) mode" "\0" "Self-signed certificate at the origin" "\0" "Untrusted backend certificate at gorouter" "\0" "",
   "RAILGUN_ERROR",
   "Railgun Error",
@@ -7091,7 +7091,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "RESPONSE_IS_STALE",
   "Response is Stale",
   "A cache answered with a stored copy that is past its freshness lifetime, so the content may be out of date. Reload to get a new copy, or look at the Age field to see how old this one is.",
-  "A cache SHOULD generate 110 whenever the response it sends is stale (RFC 7234 5.5.1); RFC 2616 made that a MUST. 111 or 112 may stand beside it and give the reason. Without the Warning field, a recipient learns the same by comparing the age of the response with its freshness lifetime (RFC 9111 4.2).",
+  "A cache SHOULD generate 110 whenever the response it sends is stale (RFC 7234 5.5.1); RFC 2616 made that a MUST. 111 or 112 may accompany it and give the reason. Without the Warning field, a recipient learns the same by comparing the age of the response with its freshness lifetime (RFC 9111 4.2).",
   "RFC 7234",
   "5.5.1",
   "RFC 2616 14.46" "\0" "RFC 2068 14.45" "\0" "",
@@ -9805,7 +9805,7 @@ const struct httpstatus__texts httpstatus__texts = {
   "0-999",
   "Not used",
   "A WebSocket close code is never below 1000, so a number in this range is a mistake. Look for a program that puts another number, such as 0, where the close code belongs.",
-  "They never travel in a close frame. WebSocket.close() in a browser does not take them.",
+  "These numbers never travel in a close frame. WebSocket.close() in a browser does not take them.",
   "7.4.2",
   "https://www.rfc-editor.org/rfc/rfc6455#section-7.4.2",
   "rfc6455; whatwg-ws",

@@ -5,9 +5,11 @@
 SPHINX = PATH="$(CURDIR)/$(B)/venv-docs/bin:$$PATH" python -m sphinx --quiet --jobs=auto --nitpicky
 
 .PHONY: docs
-docs: wheel ## The documentation's site, in build/docs; a broken link is an error
+docs: wheel page ## The documentation's site, in build/docs, with a page for each code; a broken link is an error
 	$(call venv,docs,docs/requirements.txt)
 	$(SPHINX) --fresh-env --fail-on-warning --keep-going -b html docs $(B)/docs
+	rm -rf $(B)/docs/codes
+	cp -r $(B)/page $(B)/docs/codes
 
 .PHONY: docs-links
 docs-links: docs ## Request every external link of the documentation

@@ -27,3 +27,14 @@ dist: test-packages ## Source and binary packages for Python and Lua, checked, i
 	cp $(B)/rocks/server/*.src.rock $(B)/dist
 	luarocks --lua-version=5.4 --tree=$(B)/rocks-dist build $(B)/dist/*.src.rock
 	cd $(B)/dist && luarocks --lua-version=5.4 --tree=../rocks-dist pack httpstatus
+
+.PHONY: deb
+deb: ## Debian's source and binary packages, judged by lintian, in build/deb
+	tests/tools/setup.sh deb
+	packaging/deb.sh
+
+.PHONY: test-deb
+test-deb: ## Debian's packages in a fresh system, as root: installation, autopkgtest, removal (not part of `make test`)
+	tests/tools/setup.sh test-deb
+	packaging/deb.sh
+	tests/install/packages/deb.sh

@@ -22,6 +22,10 @@
   $1 = (char *)held.text;
   $2 = held.length;
 }
+/* SWIG frees every argument when an earlier one is bad, or their number is. */
+%typemap(arginit) (const char *text, size_t length) {
+  held$argnum.has_view = false;
+}
 %typemap(freearg) (const char *text, size_t length) {
   httpstatus__release_text(&held$argnum);
 }
@@ -38,6 +42,9 @@
 %typemap(in) const char *system (struct text system_held) {
   if (httpstatus__convert_text($input, "the id of a system", &system_held) < 0) SWIG_fail;
   $1 = (char *)system_held.text;
+}
+%typemap(arginit) const char *system {
+  system_held$argnum.has_view = false;
 }
 %typemap(freearg) const char *system {
   httpstatus__release_text(&system_held$argnum);

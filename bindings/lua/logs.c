@@ -18,7 +18,7 @@ struct reader {
   bool is_timed; /* whether only some times count, or intervals */
   bool has_too_many_times;
   size_t first_length;
-  char first[HTTPSTATUS__SHOWN + 1]; /* a byte more than is shown, so that the cut is seen */
+  char first[4096]; /* more than is shown: the hint reads it */
 };
 
 /*
@@ -195,11 +195,10 @@ static size_t feed_log(struct reader *reader, const char *piece, size_t length, 
 static int end_log(lua_State *L, struct reader *reader, const char *name) {
   const httpstatus_log *log = &reader->log;
   if (log->fitting == 0 && log->lines > 0) {
+    char message[HTTPSTATUS__MESSAGE_SIZE];
     const char *first = push_quoted(L, reader->first, reader->first_length);
-    const char *names[HTTPSTATUS_LOG_FORMATS];
-    const char *known = push_list(L, names, list_formats(names, HTTPSTATUS_LOG_AUTO + 1));
-    return fail(L, "cannot detect the log format of %s: its first line is %s; pass the option format (%s)", name, first,
-                known);
+    httpstatus__say_unknown_log(log->format, first, reader->first, reader->first_length, message, sizeof message);
+    return fail(L, "cannot read %s: %s", name, message);
   }
   if (reader->is_timed && log->fitting > 0 && reader->times.timed == 0) {
     char message[HTTPSTATUS__MESSAGE_SIZE];

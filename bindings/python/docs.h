@@ -13,8 +13,8 @@
   "default: the result for a code without a phrase.\n" \
   "edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase that was in force when that RFC was current; None\n" \
   "stands for today's.\n" \
-  "origin: an id of origins(), for the phrase of a vendor's code, or 'any', for the phrase of the code's first\n" \
-  "meaning from any origin; cannot be combined with edition.\n" \
+  "origin: an id of origins(), for the phrase of a vendor's code, or 'any', for the phrase of the code's primary\n" \
+  "meaning; cannot be combined with edition.\n" \
   "\n" \
   "Raises UnknownStatusError for an unknown origin and ValueError for an unknown edition. Takes constant time.\n" \
   "Source: RFC 9110, section 15; RFC 2324 for 418."
@@ -51,20 +51,20 @@
   "retry_after($module, value, /, now=None)\n" \
   "--\n" \
   "\n" \
-  "Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, None if it has\n" \
-  "neither seconds nor a date.\n" \
+  "Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, None if it has neither\n" \
+  "seconds nor a date.\n" \
   "\n" \
-  "The field has a number of seconds or a date in one of the three forms of HTTP, with a year of two digits too.\n" \
-  "Letters count in any case, the name of the weekday need not fit the date, and the zone is GMT. White space\n" \
-  "around the value does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every\n" \
-  "language holds exactly).\n" \
+  "The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a year\n" \
+  "of two digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White\n" \
+  "space around the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which\n" \
+  "every language holds exactly).\n" \
   "\n" \
-  "Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a year of five digits,\n" \
-  "another time zone, and two values with a comma, which is what two fields become. Put a bound of your own to\n" \
-  "the result: it may be longer than you want to wait.\n" \
+  "Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that does not exist, a\n" \
+  "year of five digits, another time zone, or two values with a comma, which is what two fields become. Limit the\n" \
+  "result yourself: it may be longer than you want to wait.\n" \
   "\n" \
-  "value: the field as str or bytes; None, for a response without the field, gets None.\n" \
-  "now: the time to count from: seconds since 1970 or a datetime with a time zone; None is the clock.\n" \
+  "value: the field as str or bytes, or None for a response without the field, which returns None.\n" \
+  "now: the time to count from: seconds since 1970 or a datetime with a time zone; None stands for the clock.\n" \
   "\n" \
   "Raises TypeError for a value or a time of another type, and ValueError for a datetime without a time zone and\n" \
   "for NaN or infinity. Takes time linear in the length. Source: RFC 9110, sections 10.2.3 and 5.6.7; RFC 9111,\n" \

@@ -173,14 +173,16 @@ static PyObject *log_fitting(PyObject *self, void *Py_UNUSED(closure)) {
   return PyLong_FromUnsignedLongLong(log_at(self)->fitting);
 }
 
-/* What to try for a log whose format was not found. */
-static PyObject *log_hint(PyObject *Py_UNUSED(self), PyObject *args) {
+/* The error for a log of which no line fits; its first line comes as Python shows it. */
+static PyObject *log_problem(PyObject *self, PyObject *args) {
   Py_buffer piece;
-  char text[1024];
-  if (!PyArg_ParseTuple(args, "y*:hint", &piece)) {
+  const char *shown;
+  char text[HTTPSTATUS__MESSAGE_SIZE];
+  if (!PyArg_ParseTuple(args, "y*s:problem", &piece, &shown)) {
     return NULL;
   }
-  size_t length = httpstatus_log_hint((const char *)piece.buf, (size_t)piece.len, text, sizeof text);
+  size_t length = httpstatus__say_unknown_log(log_at(self)->format, shown, (const char *)piece.buf, (size_t)piece.len,
+                                              text, sizeof text);
   PyBuffer_Release(&piece);
   return PyUnicode_DecodeUTF8(text, (Py_ssize_t)(length < sizeof text ? length : sizeof text - 1), "replace");
 }
@@ -255,15 +257,16 @@ static PyObject *log_period(PyObject *Py_UNUSED(none), PyObject *args) {
 }
 
 static PyMethodDef log_methods[] = {
-    {"feed",   log_feed,   METH_VARARGS,
-     "feed($self, piece, last, /)\n--\n\nCount the lines of a piece; returns how many bytes were used."                       },
-    {"hint",   log_hint,   METH_VARARGS,               "hint($self, piece, /)\n--\n\nWhat to try for an unknown format."      },
-    {"twin",   log_twin,   METH_NOARGS,                "twin($self, /)\n--\n\nA log of the same format, with nothing counted."},
-    {"tally",  log_tally,  METH_NOARGS,                "tally($self, /)\n--\n\nWhat has been counted so far."                 },
-    {"time",   log_time,   METH_VARARGS | METH_STATIC,
-     "time(text, now, /)\n--\n\nThe seconds since 1970 of a time as users write it."                                          },
-    {"period", log_period, METH_VARARGS | METH_STATIC, "period(text, /)\n--\n\nThe seconds of a period."                      },
-    {NULL,     NULL,       0,                          NULL                                                                   },
+    {"feed",    log_feed,    METH_VARARGS,
+     "feed($self, piece, last, /)\n--\n\nCount the lines of a piece; returns how many bytes were used."                         },
+    {"problem", log_problem, METH_VARARGS,
+     "problem($self, piece, shown, /)\n--\n\nWhat is wrong with a log of which no line fits."                                   },
+    {"twin",    log_twin,    METH_NOARGS,                "twin($self, /)\n--\n\nA log of the same format, with nothing counted."},
+    {"tally",   log_tally,   METH_NOARGS,                "tally($self, /)\n--\n\nWhat has been counted so far."                 },
+    {"time",    log_time,    METH_VARARGS | METH_STATIC,
+     "time(text, now, /)\n--\n\nThe seconds since 1970 of a time as users write it."                                            },
+    {"period",  log_period,  METH_VARARGS | METH_STATIC, "period(text, /)\n--\n\nThe seconds of a period."                      },
+    {NULL,      NULL,        0,                          NULL                                                                   },
 };
 
 static PyGetSetDef log_attributes[] = {

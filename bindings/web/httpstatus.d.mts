@@ -78,7 +78,7 @@ export interface Meaning {
   readonly rules: Rule[];
   /** Where the code comes from, or "" if there is nothing to say. */
   readonly history: string;
-  /** Where sources disagree, and what is uncertain, or "" if there is nothing to say. */
+  /** Where sources disagree, and uncertain points, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ". */
   readonly source: string;
@@ -149,7 +149,7 @@ export interface Warning {
   readonly obsoleted_by: string;
   /** Its number in RFC 2068, two digits, or null if it had none. */
   readonly former_code: number | null;
-  /** What is uncertain, or "" if there is nothing to say. */
+  /** Uncertain points, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ", or "" if there is none. */
   readonly source: string;
@@ -187,7 +187,7 @@ export interface SmtpReply {
   readonly category: string;
   /** The defining document, or "" if there is none. */
   readonly spec: string;
-  /** What is uncertain, or "" if there is nothing to say. */
+  /** Uncertain points, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ", or "" if there is none. */
   readonly source: string;
@@ -225,7 +225,7 @@ export interface SmtpEnhanced {
   readonly basic_note: string;
   /** The defining documents. */
   readonly specs: string[];
-  /** What is uncertain, or "" if there is nothing to say. */
+  /** Uncertain points, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ", or "" if there is none. */
   readonly source: string;
@@ -247,7 +247,7 @@ export interface Reply {
   readonly detail: SmtpEnhanced | null;
   /** The command that was answered, such as "RCPT", or null if it is not known. */
   readonly command: string | null;
-  /** What had to be corrected to read it, such as "folded". */
+  /** The corrections that were necessary to read it, such as "folded". */
   readonly repaired: string[];
   /**
    * Whose side has to act: "recipient", "sender", "content", "policy", "system" or "network", or null if nothing
@@ -316,7 +316,7 @@ export interface IisSubstatus {
   readonly since: string;
   /** What happened, and what to do. */
   readonly explanation: string;
-  /** What is uncertain, or "" if there is nothing to say. */
+  /** Uncertain points, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ", or "" if there is none. */
   readonly source: string;
@@ -336,7 +336,7 @@ export interface CloudflareError {
   readonly retry_after: number | null;
   /** What happened, and who can fix it. */
   readonly explanation: string;
-  /** What is uncertain, or "" if there is nothing to say. */
+  /** Uncertain points, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ", or "" if there is none. */
   readonly source: string;
@@ -352,7 +352,7 @@ export interface GrpcStatus {
   readonly http: number;
   /** What it means. */
   readonly title: string;
-  /** What is special about the mapping, or "" if there is nothing to say. */
+  /** Special cases of the mapping, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ", or "" if there is none. */
   readonly source: string;
@@ -400,7 +400,7 @@ export interface System {
   readonly section: string;
   /** The address of the owner's list. */
   readonly url: string;
-  /** Notes that apply to all entries, and what is uncertain, or "" if there is nothing to say. */
+  /** Notes that apply to all entries, and uncertain points, or "" if there is nothing to say. */
   readonly note: string;
   /** The tags of its sources, separated by "; ". */
   readonly source: string;
@@ -453,7 +453,7 @@ export interface SystemEntry {
   readonly url: string;
   /** The version that has it, or the oldest one that was read, or "" if it is not known. */
   readonly since: string;
-  /** What is uncertain, or "" if there is nothing to say. */
+  /** Uncertain points, or "" if there is nothing to say. */
   readonly note: string;
   /** "third-party" if only sources other than the owner say so, or "" if the owner says so. */
   readonly evidence: string;
@@ -584,6 +584,11 @@ export interface HttpStatus {
   name_of_class(digit: number): string;
   /** Return whether a client may retry the same request automatically, later. */
   is_retryable(code: Code, options?: { idempotent?: boolean }): boolean;
+  /**
+   * Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, null if it has neither seconds
+   * nor a date. now is a Date, or seconds since 1970; the clock without it.
+   */
+  retry_after(value: Text | null | undefined, now?: number | Date): number | null;
   /** Return the code that a text stands for: 404 for "not found". */
   code(text: Text): number;
   candidates(text: Text): number[];

@@ -78,7 +78,7 @@ void httpstatus_log_restart(httpstatus_log *log) {
 
 /* ---- One line ---- */
 
-/* The text of a line without the sequences that color it ("\x1b[32m"). */
+/* The text of a line without the sequences that color it ("\x1b[32m"), or go back to ASCII ("\x1b(B"). */
 size_t httpstatus__without_colors(const char *line, size_t length, char *buffer) {
   size_t used = 0;
   length = lesser(length, SCRATCH);
@@ -86,6 +86,8 @@ size_t httpstatus__without_colors(const char *line, size_t length, char *buffer)
     if (line[i] == '\x1b' && i + 1 < length && line[i + 1] == '[') {
       for (i += 2; i < length && (httpstatus__is_digit(line[i]) || line[i] == ';'); i++) {
       }
+    } else if (line[i] == '\x1b' && i + 2 < length && line[i + 1] == '(') {
+      i += 2;
     } else {
       buffer[used++] = line[i];
     }

@@ -463,7 +463,7 @@
 ---@field aliases string[] Names of the constant in other libraries.
 ---@field other_specs string[] Documents that defined it earlier.
 ---@field history? string Where the code comes from, or nil if there is nothing to say.
----@field note? string Where sources disagree, and what is uncertain, or nil if there is nothing to say.
+---@field note? string Where sources disagree, and uncertain points, or nil if there is nothing to say.
 ---@field source string The tags of its sources, separated by "; "; httpstatus.source returns the title of a source.
 ---@field see_also integer[] Related codes.
 ---@field headers httpstatus.Header[] How many header fields belong to it; httpstatus.meaning_header returns each.
@@ -503,7 +503,7 @@
 ---@field other_specs string[] Documents that defined it earlier.
 ---@field obsoleted_by? string The document that made it obsolete, or nil if nothing did.
 ---@field former_code? integer Its number in RFC 2068, two digits, or nil if it had none.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- One value of a Warning field. The texts point into the text that was parsed, without the quotes.
@@ -524,7 +524,7 @@
 ---@field category? string The subject that the second digit stands for, or nil if there is none.
 ---@field standing string Standard, draft or unofficial, in lower case.
 ---@field spec? string The defining document, or nil if there is none.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- An enhanced mail system status code (RFC 3463), such as 5.1.1.
@@ -543,7 +543,7 @@
 ---@field basic_note? string What IANA has instead of a list of reply codes, such as "any", or nil if IANA has a list.
 ---@field standing string Standard or deprecated, in lower case.
 ---@field specs string[] The defining documents.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 ---@field code? string The code, such as "5.1.1".
 
@@ -577,7 +577,7 @@
 ---@field title string Its meaning in a few words.
 ---@field explanation string What happened, and what to do.
 ---@field since? string The version that has it, such as "IIS 7.0", or nil if the version is not known.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- A 1xxx error of Cloudflare.
@@ -588,7 +588,7 @@
 ---@field http_status? integer The status code of the response, or nil if it is not known.
 ---@field status_inferred boolean Whether http_status is inferred, because the vendor does not state it.
 ---@field retry_after? integer The seconds that the vendor says to wait, or nil if the vendor says nothing.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- A status code of gRPC.
@@ -597,7 +597,7 @@
 ---@field name string Its name, such as "NOT_FOUND".
 ---@field title string What it means.
 ---@field http integer The HTTP status code that google.rpc maps it to.
----@field note? string What is special about the mapping, or nil if there is nothing to say.
+---@field note? string Special cases of the mapping, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
 --- What a well-known client retries automatically.
@@ -623,7 +623,7 @@
 ---@field spec? string The defining document, such as "RFC 6455", or nil if there is none.
 ---@field section? string The section of that document, or nil if there is none.
 ---@field url string The address of the owner's list.
----@field note? string Notes that apply to all entries, and what is uncertain, or nil if there is nothing to say.
+---@field note? string Notes that apply to all entries, and uncertain points, or nil if there is nothing to say.
 ---@field source string The tags of its sources, separated by "; ".
 
 --- What one system says that a code means.
@@ -647,7 +647,7 @@
 ---@field section? string The section of that document, or nil if there is none.
 ---@field url? string The address of the definition, or nil if there is none.
 ---@field since? string The version that has it, or the oldest one that was read, or nil if it is not known.
----@field note? string What is uncertain, or nil if there is nothing to say.
+---@field note? string Uncertain points, or nil if there is nothing to say.
 ---@field evidence? string "third-party" if only sources other than the owner say so, or nil if the owner says so.
 ---@field source string The tags of its sources, separated by "; ".
 
@@ -749,19 +749,19 @@ function Tally:each() end
 ---@class httpstatus.PhraseOptions
 ---@field default? string The result for a code without a phrase.
 ---@field edition? httpstatus.Edition The phrase in force when that RFC was current; defaults to today's.
----@field origin? httpstatus.OriginId|"any" The origin's own phrase, or that of the code's first meaning; not together with edition.
+---@field origin? httpstatus.OriginId|"any" The origin's own phrase, or with "any" the phrase of the primary meaning; cannot be combined with edition.
 
 --- Return the reason phrase that IANA registers for a code: "Not Found" for 404. Returns nil for a code without a
---- phrase: unregistered codes, vendors' codes unless you name their origin (`"any"` is the first meaning of the code),
+--- phrase: unregistered codes, vendors' codes unless you name their origin (`"any"` stands for the primary meaning),
 --- and 306. 418 has `"I'm a Teapot"`.
 ---@param code httpstatus.Code
 ---@param extra? string|false|httpstatus.PhraseOptions the result for a code without a phrase, or a table of options
 ---@return string?
 function httpstatus.phrase(code, extra) end
 
---- Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520. The phrase of the
---- code's first meaning, from any origin; else the title of its class, such as "Client Error" for 471; else "Unknown
---- Status". For pages and problem documents; a status line has httpstatus.phrase.
+--- Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520. Returns the phrase
+--- of the code's primary meaning, from any origin, or the title of its class, such as "Client Error" for 471, or
+--- "Unknown Status". Use it for error pages and problem documents; for a status line use httpstatus.phrase.
 ---@param code httpstatus.Code
 ---@return string
 function httpstatus.title(code) end
@@ -895,14 +895,14 @@ function httpstatus.parse_status_line(text) end
 ---@return integer? position in the reason
 function httpstatus.status_line(code, options) end
 
---- Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, nil if it has neither
---- seconds nor a date. The field has a number of seconds or a date in one of the three forms of HTTP, with a year of
---- two digits too. Letters count in any case, the name of the weekday need not fit the date, and the zone is GMT. White
---- space around the value does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every
---- language holds exactly). Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a
---- year of five digits, another time zone, and two values with a comma, which is what two fields become. Put a bound of
---- your own to the result: it may be longer than you want to wait.
----@param value string? the field; nil, for a response without the field, gets nil
+--- Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, nil if it has neither seconds
+--- nor a date. The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a
+--- year of two digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White
+--- space around the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which every
+--- language holds exactly). Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that
+--- does not exist, a year of five digits, another time zone, or two values with a comma, which is what two fields
+--- become. Limit the result yourself: it may be longer than you want to wait.
+---@param value string? the field, or nil for a response without the field, which returns nil
 ---@param now? number the time to count from, in seconds since 1970; defaults to the clock
 ---@return integer?
 function httpstatus.retry_after(value, now) end
@@ -1006,8 +1006,8 @@ function httpstatus.log_formats() end
 ---@field command? string The command that was answered, such as `"RCPT"`.
 ---@field party? string Whose side has to act: `"recipient"`, `"sender"`, `"content"`, `"policy"`, `"system"` or `"network"`.
 ---@field action? string `"drop-address"`, `"fix-sender"`, `"retry"`, `"ask-postmaster"`, `"authenticate"` or `"split"`.
----@field situation? httpstatus.SmtpSituation What party and action come from.
----@field repaired? string[] What was put right to read it, such as `"folded"`, or nil if nothing was.
+---@field situation? httpstatus.SmtpSituation The situation, which determines party and action.
+---@field repaired? string[] The corrections that were necessary to read it, such as `"folded"`, or nil if it needed none.
 
 --- Codes of the Warning header field (RFC 7234, section 5.5), which RFC 9111 made obsolete.
 ---@class httpstatus.warning

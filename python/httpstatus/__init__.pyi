@@ -26,6 +26,10 @@ from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeA
 
 from typing_extensions import Buffer, Self
 
+# The extension imports the files that begin with an underscore; tools that freeze programs learn it here.
+from . import _lazy as _lazy
+from . import _logs as _logs
+from . import _pydantic as _pydantic
 from . import aws_alb as aws_alb
 from . import cloudflare as cloudflare
 from . import envoy as envoy
@@ -510,7 +514,7 @@ class Meaning:
 
     @property
     def note(self) -> str:
-        """Where sources disagree, and what is uncertain, or "" if there is nothing to say."""
+        """Where sources disagree, and uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -720,8 +724,8 @@ def phrase(
     default: the result for a code without a phrase.
     edition: 'rfc2616', 'rfc7231' or 'rfc9110': the phrase that was in force when that RFC was current; None stands
     for today's.
-    origin: an id of origins(), for the phrase of a vendor's code, or 'any', for the phrase of the code's first
-    meaning from any origin; cannot be combined with edition.
+    origin: an id of origins(), for the phrase of a vendor's code, or 'any', for the phrase of the code's primary
+    meaning; cannot be combined with edition.
 
     Raises UnknownStatusError for an unknown origin and ValueError for an unknown edition. Takes constant time.
     Source: RFC 9110, section 15; RFC 2324 for 418.
@@ -734,8 +738,9 @@ def phrase(
 def title(code: SupportsIndex, /) -> str:
     """Return a title for a code, which is never empty: "Web Server Returned an Unknown Error" for 520.
 
-    The phrase of the code's first meaning, from any origin; else the title of its class, such as "Client Error" for
-    471; else "Unknown Status". For pages and problem documents; a status line has phrase().
+    Returns the phrase of the code's primary meaning, from any origin, or the title of its class, such as "Client
+    Error" for 471, or "Unknown Status". Use it for error pages and problem documents; for a status line use
+    phrase().
 
     code: any integer. Raises TypeError if code is not an integer. Takes constant time. Source: RFC 9457, section
     3.1.3.
@@ -914,20 +919,20 @@ def status_line(
     """
 
 def retry_after(value: str | Buffer | None, /, now: float | datetime | None = None) -> int | None:
-    """Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, None if it has neither
+    """Return how many seconds a Retry-After field asks to wait: 0 for a date in the past, None if it has neither
     seconds nor a date.
 
-    The field has a number of seconds or a date in one of the three forms of HTTP, with a year of two digits too.
-    Letters count in any case, the name of the weekday need not fit the date, and the zone is GMT. White space around
-    the value does not count. A number above 9007199254740991 counts as that one (2^53 - 1, which every language
-    holds exactly).
+    The field has a number of seconds or a date in one of the three forms of HTTP, including the form with a year of
+    two digits. The case of letters is ignored, the weekday need not match the date, and the zone is GMT. White space
+    around the value is ignored. A number above 9007199254740991 is read as this number (2^53 - 1, which every
+    language holds exactly).
 
-    Everything else is neither: a sign, a fraction, an exponent, a day that does not exist, a year of five digits,
-    another time zone, and two values with a comma, which is what two fields become. Put a bound of your own to the
-    result: it may be longer than you want to wait.
+    Any other value has neither seconds nor a date: a sign, a fraction, an exponent, a day that does not exist, a
+    year of five digits, another time zone, or two values with a comma, which is what two fields become. Limit the
+    result yourself: it may be longer than you want to wait.
 
-    value: the field as str or bytes; None, for a response without the field, gets None.
-    now: the time to count from: seconds since 1970 or a datetime with a time zone; None is the clock.
+    value: the field as str or bytes, or None for a response without the field, which returns None.
+    now: the time to count from: seconds since 1970 or a datetime with a time zone; None stands for the clock.
 
     Raises TypeError for a value or a time of another type, and ValueError for a datetime without a time zone and for
     NaN or infinity. Takes time linear in the length. Source: RFC 9110, sections 10.2.3 and 5.6.7; RFC 9111, section

@@ -1,7 +1,7 @@
 """Loading the submodules that httpstatus makes lazily (bindings/python/lazy.c)."""
 
 import os
-from importlib.machinery import PathFinder
+import sys
 from importlib.util import module_from_spec
 from threading import RLock
 from types import ModuleType
@@ -19,7 +19,10 @@ def load(module: ModuleType) -> None:
     with _locks.setdefault(process, RLock()):
         if type(module) is ModuleType or (process, name) in _loading:  # in the second case, its own code asks
             return
-        spec = PathFinder.find_spec(name, httpstatus.__path__)
+        # Every finder is asked, as by an import: programs that are frozen may bring one of their own.
+        finders = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
+        specs = (finder.find_spec(name, httpstatus.__path__) for finder in finders)
+        spec = next((each for each in specs if each is not None), None)
         if spec is None or spec.loader is None:
             raise AttributeError(f"module {name!r} cannot be found")
         _loading.add((process, name))

@@ -212,13 +212,7 @@ def check_known(log: Log, name: object, first: bytes) -> None:
     """Refuse a log of which no line fits."""
     if log.lines and not log.fitting and name is not None:
         line = first.lstrip(b"\r\n").partition(b"\n")[0][:SHOWN]
-        tried = "the known formats" if log.format == "auto" else f"format {log.format!r}"
-        hint = log.hint(first)
-        raise ValueError(
-            (f"cannot read {name!s:.200}: " if name else "")
-            + f"no line fits {tried}; its first line is {line!r}"
-            + (f"; {hint}" if hint else "")
-        )
+        raise ValueError((f"cannot read {name!s:.200}: " if name else "") + log.problem(first, repr(line)))
     if name is not None:
         _check_timed([log], name)
 
@@ -317,7 +311,7 @@ def _read_range(handle: int, log: Log, begin: int, end: int, progress: _Progress
 def _plain(probe: _Peek) -> _Peek | _Decompressed:
     """The file without compression."""
     if probe.starts_with(GZIP):
-        return _Decompressed(probe, "gzip", _gzip)
+        return _Decompressed(probe, "gzip", _Gzip)
     if probe.starts_with(BZIP2) and _is_bzip2(probe):
         return _Decompressed(probe, "bzip2", _bzip2)
     if probe.starts_with(XZ):
@@ -331,15 +325,59 @@ def _is_bzip2(probe: _Peek) -> bool:
     return any(probe.starts_with(BZIP2 + b"%d1AY&SY" % level) for level in range(1, 10))
 
 
-def _gzip(probe: Any) -> Any:
-    try:  # inflates faster
-        from isal import igzip  # type: ignore[import-not-found,unused-ignore]
+class _Gzip:
+    """The members of gzip data, one after another. Zeros may pad them; what else is after them is left out with a
+    warning, as gzip does.
 
-        return igzip.IGzipFile(fileobj=probe)
-    except ImportError:
-        import gzip
+    The gzip module loses what was read before an error; isal's own takes bytes after the end for data that is missing.
+    """
 
-        return gzip.GzipFile(fileobj=probe)
+    def __init__(self, probe: Any) -> None:
+        try:  # inflates faster
+            from isal import isal_zlib as zlib  # type: ignore[import-not-found,unused-ignore]
+        except ImportError:
+            import zlib
+        self._probe = probe
+        self._new = zlib.decompressobj
+        self._member: Any = self._new(31)  # with the header and the trailer of gzip
+        self._left = b""
+        self._ended = False
+
+    def read1(self, size: int) -> bytes:
+        while not self._ended:
+            if self._member is None and not self._begins():
+                break
+            if not self._left:
+                self._left = self._probe.read(PIECE)
+                if not self._left:
+                    raise EOFError("it ends within a member")
+            data: bytes = self._member.decompress(self._left, size)
+            if self._member.eof:
+                self._left, self._member = self._member.unused_data, None
+            else:
+                self._left = self._member.unconsumed_tail
+            if data:
+                return data
+        return b""
+
+    def _begins(self) -> bool:
+        """Whether another member follows; it is begun then."""
+        left = self._left.lstrip(b"\0")
+        while len(left) < len(GZIP):
+            more = self._probe.read(PIECE)
+            if not more:
+                break
+            left = (left + more).lstrip(b"\0")
+        self._left = left
+        if self._left.startswith(GZIP):
+            self._member = self._new(31)
+            return True
+        if self._left:
+            import warnings
+
+            warnings.warn("the garbage after the end of the gzip data was ignored", RuntimeWarning, stacklevel=7)
+        self._ended = True
+        return False
 
 
 def _bzip2(probe: Any) -> Any:
@@ -369,15 +407,11 @@ def _zstd(probe: Any) -> Any:
 
 
 class _Decompressed:
-    """The content of a compressed file. Corrupt or truncated data raises an OSError that says so.
-
-    Bytes after the end of gzip data that are not gzip are left out with a warning, as gzip does.
-    """
+    """The content of a compressed file. Corrupt or truncated data raises an OSError that says so."""
 
     def __init__(self, probe: _Peek, kind: str, opened: Callable[[Any], Any]) -> None:
         self._file = opened(probe)
         self._kind = kind
-        self._any = False
 
     def readinto(self, buffer: Any) -> int:
         try:
@@ -385,22 +419,17 @@ class _Decompressed:
         except Exception as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise  # the file itself cannot be read
-            if self._kind == "gzip" and self._any and "Not a gzipped file" in str(error):
-                import warnings
-
-                warnings.warn("the garbage after the end of the gzip data was ignored", RuntimeWarning, stacklevel=4)
-                return 0
             if not isinstance(error, (OSError, EOFError, ValueError)) and type(error).__module__ not in (
                 "zlib",
                 "_lzma",
                 "_zstd",
+                "igzip_lib",
                 "isal.isal_zlib",
                 "compression.zstd",
                 "backports.zstd._zstd",
             ):
                 raise
             raise OSError(f"the {self._kind} data is corrupt or truncated: {error}") from None
-        self._any = self._any or bool(data)
         buffer[: len(data)] = data
         return len(data)
 

@@ -1,9 +1,9 @@
 """StatusSet as a field of pydantic, which asks for this."""
 
+import sys
 from typing import Any
 
 from httpstatus import StatusSet
-from pydantic_core import core_schema  # type: ignore[import-not-found] # pyright: ignore[reportMissingImports]
 
 _TEXT = "codes, classes and ranges, separated by commas; ! leaves codes out"
 _CODE = {"type": "integer", "minimum": 0, "maximum": 999}
@@ -18,7 +18,11 @@ def _read(value: Any) -> StatusSet:
 
 
 def core_schema_of(*_: Any) -> Any:
-    """Whatever a set can be made of is taken, and JSON has its text."""
+    """Whatever a set can be made of is taken, and JSON has its text.
+
+    pydantic has loaded its core. If this file imported it, each frozen program that uses httpstatus would include both.
+    """
+    core_schema = sys.modules["pydantic_core.core_schema"]
     return core_schema.no_info_plain_validator_function(
         _read, serialization=core_schema.plain_serializer_function_ser_schema(str, when_used="json")
     )

@@ -30,7 +30,7 @@ class StatusCode:
 
     @property
     def note(self) -> str:
-        """What is special about the mapping, or "" if there is nothing to say."""
+        """Special cases of the mapping, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:

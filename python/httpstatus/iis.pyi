@@ -36,7 +36,7 @@ class SubStatus:
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:

@@ -81,7 +81,7 @@ class ReplyCode:
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -199,7 +199,7 @@ class EnhancedCode:
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -285,7 +285,7 @@ class Reply:
 
     @property
     def repaired(self) -> tuple[str, ...]:
-        """What had to be corrected to read it, such as "folded"."""
+        """The corrections that were necessary to read it, such as "folded"."""
 
     @property
     def party(self) -> str | None:

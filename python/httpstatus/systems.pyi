@@ -77,7 +77,7 @@ class System:
 
     @property
     def note(self) -> str:
-        """Notes that apply to all entries, and what is uncertain, or "" if there is nothing to say."""
+        """Notes that apply to all entries, and uncertain points, or "" if there is nothing to say."""
 
     @property
     def source(self) -> str:
@@ -223,7 +223,7 @@ class Entry:
 
     @property
     def note(self) -> str:
-        """What is uncertain, or "" if there is nothing to say."""
+        """Uncertain points, or "" if there is nothing to say."""
 
     @property
     def evidence(self) -> str:

@@ -35,9 +35,7 @@ ABOUT = {
         "In PUC Lua, the code is a constant, and loops are unrolled. In LuaJIT, the codes are from a real log, and "
         "the time includes the loop."
     ),
-    "c": (
-        "Calls from another translation unit, compiled by gcc or clang with -O2. The time includes the loop around them."
-    ),
+    "c": ("Calls from another translation unit, by gcc or clang with -O2. The time includes the loop around them."),
 }
 HEAD = """\
 # Benchmarks

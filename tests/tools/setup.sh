@@ -1,6 +1,7 @@
 #!/bin/sh
-# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden|page|machines : install what the command needs and this machine
-# lacks, and say so. Debian and its kin, as root or through sudo without a password; elsewhere it names what to install.
+# setup.sh demo|test|lint|bench|fuzz|coverage|abi|cluster|harden|page|machines|deb|test-deb : install what the command
+# needs and this machine lacks, and say so. Debian and Ubuntu, as root or through sudo without a password; elsewhere it
+# names what to install. If that cannot be done, it says so before it has changed anything.
 set -eu
 cd "$(dirname "$0")/../.."
 goal=${1:-test}
@@ -31,18 +32,41 @@ has_header() {
   return 1
 }
 
-need gcc command -v cc
-need g++ command -v c++
-need libc6-dev has_header /usr/include/stdlib.h
-need pkg-config command -v pkg-config
-need swig command -v swig
-[ -n "$(tests/tools/pythons.sh)" ] || missing="$missing python3 python3-venv python3-dev"
-need lua5.4 command -v lua5.4
-need liblua5.4-dev has_header /usr/include/lua5.4/lua.h
-need luarocks command -v luarocks
-need git command -v git
-need curl command -v curl
-need nginx-light command -v nginx
+is_installed() {
+  [ "$(dpkg-query --show --showformat '${db:Status-Status}' "$1")" = installed ]
+}
+
+case $goal in
+  deb | test-deb)
+    need build-essential is_installed build-essential
+    need git command -v git
+    need lintian command -v lintian
+    # shellcheck disable=SC2013 # the names are words
+    for package in $(sed -n '/^Build-Depends:/,/^$/s/^ \([a-z0-9.+-]*\).*/\1/p' packaging/debian/control); do
+      need "${package%-compat}" is_installed "${package%-compat}" # debhelper-compat is debhelper
+    done
+    ;;
+  *)
+    need gcc command -v cc
+    need g++ command -v c++
+    need libc6-dev has_header /usr/include/stdlib.h
+    need pkg-config command -v pkg-config
+    need swig command -v swig
+    [ -n "$(tests/tools/pythons.sh)" ] || missing="$missing python3 python3-venv python3-dev"
+    need lua5.4 command -v lua5.4
+    need liblua5.4-dev has_header /usr/include/lua5.4/lua.h
+    need luarocks command -v luarocks
+    need git command -v git
+    need curl command -v curl
+    need nginx-light command -v nginx
+    ;;
+esac
+
+if [ "$goal" = test-deb ]; then
+  [ "$(id -u)" -eq 0 ] || fail "only root may install packages in a fresh system; run sudo make test-deb"
+  need debootstrap command -v debootstrap
+  need autopkgtest command -v autopkgtest
+fi
 
 if [ "$goal" = test ]; then
   need libcmocka-dev pkg-config --exists cmocka
@@ -101,11 +125,14 @@ long wide(long long a, const char *b) { return (long)(a / 3) + (long)strlen(b); 
     clang --target=wasm32-wasi -O1 -nostartfiles -Wl,--no-entry,--export-dynamic -x c - -o /dev/null
 }
 
-if [ "$goal" = page ]; then
+if [ "$goal" = page ] || [ "$goal" = test ]; then # the site of the documentation has the page
   need clang command -v clang
   need lld command -v wasm-ld
   need wasi-libc has_header /usr/include/wasm32-wasi/string.h
   need libclang-rt-dev-wasm32 links_wasm
+fi
+
+if [ "$goal" = page ]; then
   need nodejs command -v node
   need npm command -v npm
   need chromium command -v chromium
@@ -147,23 +174,26 @@ if [ "$goal" = lint ] || [ "$goal" = harden ]; then
   need shellcheck command -v shellcheck
 fi
 
-# What every build needs from PyPI comes first: without a network that ends here, where nothing has been changed yet.
+# What every build needs from PyPI; without a network that ends here, where nothing has been changed yet.
 python_packages() {
   case $goal in
     demo | test | bench | cluster | page) tests/tools/isolated.sh ;;
   esac
 }
 
-case $missing in
-  *python3*) ;;
-  *) python_packages ;;
-esac
-[ -n "$missing" ] || exit 0
+if [ -z "$missing" ]; then
+  python_packages
+  exit 0
+fi
 by_hand="install$missing (names of Debian's packages) and run the command again"
 sudo=""
 [ "$(id -u)" -eq 0 ] || sudo="sudo -n"
 command -v apt-get >/dev/null || fail "there is no apt-get to install what is missing; $by_hand"
 $sudo true 2>/dev/null || fail "only root may install what is missing; $by_hand"
+case $missing in
+  *python3*) ;;
+  *) python_packages ;;
+esac
 echo "httpstatus: installing$missing"
 export DEBIAN_FRONTEND=noninteractive
 log=$(mktemp)

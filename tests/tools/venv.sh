@@ -1,7 +1,8 @@
 #!/bin/sh
 # venv.sh NAME [LOCK] : make build/venv-NAME with the newest CPython found, and install what the lock lists, which
 # `make pins` makes from the .in file beside it; with PINS=newest, install the newest releases that the .in file accepts.
-# PYTHON chooses another interpreter. Does nothing if that was done before; an unfinished environment is made again.
+# PYTHON chooses another interpreter. Does nothing if that was done before; an environment that is unfinished, or was moved
+# with the checkout, is made again.
 set -eu
 cd "$(dirname "$0")/../.."
 name=$1 lock=${2:-}
@@ -16,7 +17,7 @@ if [ -n "$lock" ] && [ "${PINS:-locked}" = newest ]; then
 elif [ -n "$lock" ]; then
   set -- --require-hashes -r "$lock"
 fi
-wanted=$(printf '%s\n' "$python" "$lock" && cat /dev/null $lock)
+wanted=$(printf '%s\n' "$python" "$lock" "$PWD" && cat /dev/null $lock)
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
   exit 0
 fi

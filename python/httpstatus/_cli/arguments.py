@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 DESCRIPTION = """\
-Every HTTP status code that anyone sends: what it means, who says so, and what to do about it.
+Look up any HTTP status code: what it means, who defined it, and what to do about it.
 """
 
 USAGE_COLUMN = len("usage: ")
 
 
 def _folded(usage: str) -> str:
-    """A line of usage in lines of at most 80 columns; what stands in brackets stays together."""
+    """Wrap a line of usage at 80 columns; text in brackets stays together."""
     indent = len(usage.partition(" [")[0]) + 1
     lines = [""]
     for part in re.findall(r"\[[^]]*\]\S*|\S+", usage):
@@ -56,7 +56,7 @@ queries:
                              a code of another system; the system alone lists its codes
   H12, SH--, ws:1006, h2:REFUSED_STREAM, h3:0x10b, dns_timeout, TCP_MISS_ABORTED/000
                              codes of logs and protocols; what two systems know is shown for both
-  retry:curl, retry:503      what a client repeats by itself; which clients repeat a code
+  retry:curl, retry:503      what a client retries automatically; which clients retry a code
 
 examples:
   httpstatus 404 499                            everything about two codes

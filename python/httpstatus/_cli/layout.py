@@ -27,7 +27,7 @@ class Title:
 
 
 class Fields:
-    """Labels with their texts. A text may have a citation, which stands behind it in brackets."""
+    """Labels with their texts. A text may have a citation, which follows it in brackets."""
 
     def __init__(self) -> None:
         self.rows: list[tuple[str, list[tuple[str, str]]]] = []

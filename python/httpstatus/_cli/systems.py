@@ -40,7 +40,7 @@ def names() -> list[str]:
 
 
 def of_system(id: str, rest: str) -> Answer | None:
-    """What a system knows of a code, or the whole system for none; None where it does not know the code."""
+    """The entries that explain a code, or the whole system without a code; None if the code is unknown."""
     systems = httpstatus.systems
     if not rest:
         return {"system": systems.system(id), "system_entries": systems.entries(id)}

@@ -60,7 +60,7 @@ def _style(name: str) -> str:
 
 
 def progress_bar(name: str, size: int | None, color: bool) -> tuple[Progress, object]:
-    """A bar on standard error that is gone when it is done; size is None where nobody knows it."""
+    """A bar on standard error that is removed at the end; size is None if it is unknown."""
     progress = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../../.."
 tree=$PWD/build/demo-rocks
 stamp=build/demo-installed
 
-if [ ! -e "$stamp" ] || [ -n "$(find core swig bindings python lua setup.py pyproject.toml -newer "$stamp" -name '*.*')" ]; then
+if [ "$(cat "$stamp" 2>/dev/null)" != "$PWD" ] || [ -n "$(find core swig bindings python lua setup.py pyproject.toml -newer "$stamp" -name '*.*')" ]; then
   tests/tools/venv.sh demo tests/install/demo/requirements.txt
   echo "httpstatus: installing the Python package into build/venv-demo"
   tests/tools/isolated.sh build/venv-demo/bin/python -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps .
@@ -17,7 +17,7 @@ if [ ! -e "$stamp" ] || [ -n "$(find core swig bindings python lua setup.py pypr
   (cd build/demo-source &&
     luarocks --lua-version=5.4 LUA_INCDIR="${LUA_INCDIR:-/usr/include/lua5.4}" --tree="$tree" make httpstatus-scm-1.rockspec) \
     >build/demo-rocks.log 2>&1 || { cat build/demo-rocks.log && exit 1; }
-  touch "$stamp"
+  echo "$PWD" >"$stamp" # a checkout that was moved is installed again
 fi
 
 export PYTHON="$PWD/build/venv-demo/bin/python" HTTPSTATUS="$PWD/build/venv-demo/bin/httpstatus" LUA=lua5.4

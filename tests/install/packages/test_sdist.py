@@ -24,7 +24,7 @@ def test_says_who_it_is() -> None:
     [
         "core/*.[ch]", "core/*/*.[ch]", "core/VERSION", "core/registry/*", "core/generate/**/*.py", "swig/*.i",
         "bindings/python/*.[ch]", "bindings/python/backend.py", "python/httpstatus/*.py", "python/httpstatus/*.pyi",
-        "python/httpstatus/_cli/*.py", "python/httpstatus/py.typed", "tests/languages/python/*",
+        "python/httpstatus/_*/*.py", "python/httpstatus/py.typed", "tests/languages/python/*",
         "tests/languages/python/typed/*",
         "tests/contract/vectors/*.tsv", "tests/contract/facts/*.tsv", "tests/contract/pickles/*",
         "docs/man/httpstatus.1", "pyproject.toml", "setup.py", "LICENSE", "README.md", "CHANGELOG.md",

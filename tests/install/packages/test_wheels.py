@@ -115,4 +115,5 @@ def test_metadata(wheel: Path) -> None:
     assert "Typing :: Typed" in classifiers
     assert {f"Programming Language :: Python :: {version}" for version in pythons()} <= set(classifiers)
     scripts = b"[console_scripts]\nhttpstatus = httpstatus._cli:main"
-    assert dist_info(wheel, "entry_points.txt").strip() == scripts
+    hook = b"[pyinstaller40]\nhook-dirs = httpstatus._pyinstaller:get_hook_dirs"
+    assert dist_info(wheel, "entry_points.txt").strip() == scripts + b"\n\n" + hook

@@ -8,6 +8,7 @@ sdist=$PWD/$1
 dist=$PWD/build/dist
 raw=$PWD/build/wheels
 mkdir -p "$raw"
+rm -rf "$raw/unfinished"
 find "$raw" -name '*.whl' ! -newer "$sdist" -exec rm {} +
 path=$(tests/install/packages/without_swig.sh)
 # An interpreter that was built by hand gives its own directories to the linker; they are nobody else's.
@@ -16,7 +17,8 @@ for python in $(tests/tools/pythons.sh | if [ "${2:-}" = newest ]; then tail -n 
   tag=$("$python" -c "import sys; print('cp%d%d' % sys.version_info[:2])")
   [ -z "$(find "$raw" -name "*-$tag-$tag-*.whl")" ] || continue
   PATH=$path tests/tools/isolated.sh "$PWD/build/venv-build/bin/python" -m pip --quiet --disable-pip-version-check \
-    --python "$python" wheel --no-deps --wheel-dir "$raw" "$sdist"
+    --python "$python" wheel --no-deps --wheel-dir "$raw/unfinished" "$sdist"
+  mv "$raw"/unfinished/*.whl "$raw"
 done
 [ "${2:-}" != newest ] || exit 0
 

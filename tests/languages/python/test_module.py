@@ -16,6 +16,7 @@ from typing import Any
 
 import httpstatus
 import pytest
+from conftest import cpython_only
 from support import CHECKOUT, PLAIN, SUBMODULES, SYSTEMS, in_new_process, public_functions, public_names
 
 FUNCTIONS = dict(public_functions())
@@ -49,8 +50,8 @@ def test_the_installed_package_is_what_is_tested() -> None:
 
 
 def test_the_build_is_the_one_asked_for() -> None:
-    """plain.sh sets the variable; every other run is on the fast code."""
-    assert PLAIN is bool(os.environ.get("HTTPSTATUS_PLAIN"))
+    """plain.sh sets the variable; what is not CPython has that code alone."""
+    assert PLAIN is (bool(os.environ.get("HTTPSTATUS_PLAIN")) or sys.implementation.name != "cpython")
 
 
 def test_version() -> None:
@@ -365,6 +366,26 @@ def test_a_submodule_whose_file_is_gone() -> None:
     assert found.split("\n") == [*missing, "250"]
 
 
+def test_a_submodule_that_another_finder_has() -> None:
+    """As in a program that was frozen; and a finder of the old kind does no harm."""
+    found = in_new_process(
+        """
+        import sys, httpstatus, httpstatus._lazy
+        from importlib.machinery import PathFinder
+
+        class Other:
+            @staticmethod
+            def find_spec(name, path, target=None):
+                return PathFinder.find_spec(name, places)
+
+        places, httpstatus.__path__ = httpstatus.__path__, []
+        sys.meta_path[:] = [object(), *sys.meta_path, Other]
+        print(httpstatus.smtp.reply(250).code)
+        """
+    )
+    assert found == "250"
+
+
 def test_a_submodule_that_asks_for_what_it_lacks(tmp_path: Path) -> None:
     """While its file runs, what it has not defined yet is missing, and nothing runs twice."""
     (tmp_path / "smtp.py").write_text("import httpstatus\nprint('runs')\nhttpstatus.smtp.reply\n", encoding="utf-8")
@@ -395,3 +416,11 @@ def test_a_submodule_without_a_name() -> None:
         """
     )
     assert found == "nameless module"
+
+
+def test_what_only_cpython_has_is_listed_by_its_name() -> None:
+    for name, reason in cpython_only().items():
+        file, _, function = name.partition("::")
+        source = Path(__file__).with_name(file).read_text(encoding="utf-8")
+        assert f"def {function}(" in source if function else source, name
+        assert reason

@@ -14,6 +14,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,18 @@ def test_records(name: str) -> None:
         docs = {each.name: words(ast.get_docstring(each)) for each in properties}  # a stub wraps long ones
         assert docs == {field: words(inspect.getdoc(getattr(real, field))) for field in real._fields}
         assert ast.get_docstring(node) == inspect.getdoc(real)
+
+
+def test_what_programs_are_frozen_with() -> None:
+    """C code imports these modules: tools that freeze programs read the stub, and PyInstaller asks its hook."""
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__main__"}
+    body = stub("__init__").body
+    imports = [node for node in body if isinstance(node, ast.ImportFrom) and node.level == 1 and not node.module]
+    assert sorted(alias.name for node in imports for alias in node.names) == sorted(modules)
+    (group,) = [each for each in entry_points(group="pyinstaller40") if each.value.startswith("httpstatus.")]
+    (folder,) = group.load()()
+    hook = runpy.run_path(f"{folder}/hook-httpstatus.py")
+    assert sorted(hook["hiddenimports"]) == sorted(f"httpstatus.{module}" for module in modules)
 
 
 def words(text: str | None) -> list[str]:

@@ -23,7 +23,7 @@ EMBEDDED := $(CORE:%.c=$(OUT)/embedded/%.o)
 BINDING := $(filter-out bindings/python/httpstatus_wrap.c,$(wildcard bindings/python/*.c))
 BINDING_OBJECTS := $(BINDING:%.c=$(OUT)/embedded/%.o)
 C_TESTS := $(patsubst tests/languages/c/%.c,$(OUT)/tests/%,$(wildcard tests/languages/c/test_*.c))
-PACKAGE := $(patsubst python/%,$(OUT)/site-packages/%,$(wildcard python/httpstatus/*.* python/httpstatus/_cli/*.py))
+PACKAGE := $(patsubst python/%,$(OUT)/site-packages/%,$(wildcard python/httpstatus/*.* python/httpstatus/_*/*.py))
 
 .PHONY: c python lua
 c: $(OUT)/libhttpstatus.so $(C_TESTS)

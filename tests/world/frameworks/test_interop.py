@@ -19,6 +19,8 @@ import aiohttp
 import aiohttp.web
 import django
 import httpx
+import pandas
+import polars
 import pytest
 import requests
 import urllib3
@@ -37,11 +39,11 @@ REFUSED, CLOSED, NOTHING = "refused by an exception", "closes without a response
 
 
 def table(title: str) -> list[dict[str, str]]:
-    """The rows of the table below a heading."""
+    """The rows of the first table below a heading."""
     section = PAGE.split(f"## {title}\n", 1)[1].partition("\n## ")[0]
-    head, _, *rows = [
-        [cell.strip() for cell in line.strip("|").split(" | ")] for line in section.splitlines() if line.startswith("|")
-    ]
+    lines = re.search(r"(^\|.*\n)+", section, re.MULTILINE)
+    assert lines, title
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[0].splitlines()]
     return [dict(zip([cell.strip() for cell in head], row, strict=True)) for row in rows]
 
 
@@ -313,6 +315,18 @@ def test_urllib3_wants_whole_seconds() -> None:
             Retry().parse_retry_after(value)
 
 
+def test_data_frames() -> None:
+    rows = marked("Log analyzers and data frames")
+    log = "status\n404\n-\n200\n"
+    assert pandas.api.types.is_string_dtype(pandas.read_csv(io.StringIO(log))["status"])
+    assert pandas.read_csv(io.StringIO(log), na_values="-")["status"].dtype == "float64"
+    assert pandas.read_csv(io.StringIO("status\n000\n200\n"))["status"].tolist() == [0, 200]
+    assert "makes floats, such as 404.0. `000` becomes 0" in rows["pandas, `read_csv`"]["what it does"]
+    assert polars.read_csv(io.StringIO(log))["status"].dtype == polars.String
+    assert polars.read_csv(io.StringIO(log), null_values="-")["status"].dtype == polars.Int64
+    assert 'with `null_values="-"` it makes integers' in rows["polars, `read_csv`"]["what it does"]
+
+
 def test_the_map_of_grpc() -> None:
     names = {entry.number: entry.name for entry in grpc.codes()}
     rows = table("gRPC and HTTP")
@@ -324,4 +338,4 @@ def test_the_map_of_grpc() -> None:
 def test_no_row_that_is_marked_is_overlooked() -> None:
     assert set(marked("Reason phrases for unknown codes")) == set(marked("Numbers that servers send")) == set(SERVERS)
     assert set(marked("Numbers that clients accept")) == set(CLIENTS)
-    assert PAGE.count(f"| {TESTED} |") == 2 * len(SERVERS) + len(CLIENTS) + 2
+    assert PAGE.count(f"| {TESTED} |") == 2 * len(SERVERS) + len(CLIENTS) + 4

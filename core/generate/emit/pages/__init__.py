@@ -60,8 +60,8 @@ class Reference:
         codes = len({meaning.code for meaning in meanings})
         page.text(
             f"Version {self.registry.version}: {len(meanings)} meanings of {codes} codes by {len(self.origins)} "
-            "origins. A *meaning* is what one *origin* says a code means; a code may have several, and the first is "
-            "the one to assume. Each has its *standing*, its sources and its texts."
+            "origins. A *meaning* is what one *origin* says that a code means. A code may have several meanings; if "
+            "you do not know the origin, assume the first meaning. Each has its *standing*, its sources and its texts."
         )
         page.heading("Classes", 2)
         classes = [
@@ -69,12 +69,12 @@ class Reference:
             for c in self.registry.classes
         ]
         page.lines(
-            [*classes, f"- [**Outside 100 to 599**](registry/{OUTSIDE}.md): Numbers that some software uses too."]
+            [*classes, f"- [**Outside 100 to 599**](registry/{OUTSIDE}.md): Numbers that some software logs or sends."]
         )
         page.heading("Related systems", 2)
         page.text("Numbers that look like status codes, or are mapped to them.")
         page.lines(f"- [{title}](registry/{name}.md): {about}" for name, title, about in systems.CONTENTS)
-        page.text("Systems of codes that are not numbers of three digits, all of one form:")
+        page.text("Other systems of codes, whose pages all have the same form:")
         page.lines(
             f"- [{escape(head['title'])}](registry/systems/{head['id']}.md): {entries.about(head)}"
             for head in self.registry.heads
@@ -99,11 +99,11 @@ class Reference:
             linked = f"[{name}]({entry['url']})" if entry["url"] else name
             id_text = f"{anchor('origin-' + entry['id'])}`{entry['id']}`"
             rows.append([id_text, linked, escape(entry["about"]), f"`{entry['class_name']}`", codes_text])
-        page.lines(table(["Origin", "Name", "What it is", "Enum", "Codes"], rows))
+        page.lines(table(["Origin", "Name", "Description", "Enum", "Codes"], rows))
 
         page.heading("Sources", 2)
         rows = [[f"{anchor('source-' + tag)}`{tag}`", escape(title)] for tag, title in self.registry.sources.items()]
-        page.lines(table(["Tag", "What was read"], rows))
+        page.lines(table(["Tag", "Document"], rows))
         return page.done()
 
     # The pages of codes

@@ -13,8 +13,8 @@ Entry = dict[str, Any]
 
 COMPOSED = {
     "list": "A log may have several codes with commas between them.",
-    "letters": "A state is read from the letters of its parts; two letters that mean more together have an entry too.",
-    "tags": "A code is read from its tags, one after the other; whole codes have an entry too.",
+    "letters": "Read a state letter by letter; two letters that mean more together have an entry of their own.",
+    "tags": "Read a code tag by tag; some whole codes have an entry of their own.",
 }
 RETRY = {
     "yes": "Yes.",
@@ -24,7 +24,7 @@ RETRY = {
     "http1": "Over HTTP/1.1.",
     "depends": "It depends.",
 }
-COLUMNS = ["Code", "Title", "What it says", "HTTP status", "May it be repeated?", "Standing", "Sources"]
+COLUMNS = ["Code", "Title", "Meaning", "HTTP status", "May it be repeated?", "Standing", "Sources"]
 
 
 def about(head: Entry) -> str:

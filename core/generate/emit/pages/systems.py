@@ -13,10 +13,10 @@ from .markdown import Page, anchor, escape, link_documents, link_reference, tabl
 CONTENTS = (
     ("warning", "Warning codes", "the numbers of the Warning header field, now obsolete"),
     ("smtp", "SMTP replies", "reply codes and enhanced mail status codes"),
-    ("iis", "IIS sub-codes", "what stands behind the point of 404.13 in logs of IIS"),
+    ("iis", "IIS sub-codes", "the number after the dot in 404.13, which IIS logs"),
     ("cloudflare", "Cloudflare errors", "the 1xxx numbers in the body of its error pages"),
     ("grpc", "gRPC", "the two maps between its codes and HTTP's"),
-    ("retry", "Retry policies", "which codes well-known clients repeat by themselves"),
+    ("retry", "Retry policies", "which codes well-known clients retry automatically"),
 )
 
 Entry = dict[str, Any]
@@ -92,7 +92,7 @@ class Systems:
             ("Categories of replies", "x{}z", smtp["reply_category"]),
         ):
             page.heading(heading, 2)
-            columns = ["Digit", "Title", "What it says"] if "explanation" in entries[0] else ["Digit", "Title"]
+            columns = ["Digit", "Title", "Meaning"] if "explanation" in entries[0] else ["Digit", "Title"]
             page.lines(
                 table(
                     columns,
@@ -106,7 +106,7 @@ class Systems:
             seen.add(e["code"])
             spec = link_documents(e["spec"]) if "spec" in e else ""
             rows.append([mark + str(e["code"]), escape(e["title"]), _remarks(e), e["standing"], spec, self._sources(e)])
-        page.lines(table(["Code", "Title", "What it says", "Standing", "Defined in", "Sources"], rows))
+        page.lines(table(["Code", "Title", "Meaning", "Standing", "Defined in", "Sources"], rows))
 
         for heading, key, entries in (
             ("Classes of enhanced codes", "digit", smtp["enhanced_class"]),
@@ -115,7 +115,7 @@ class Systems:
             page.heading(heading, 2)
             pattern = "{}.x.x" if key == "digit" else "x.{}.x"
             rows = [[pattern.format(e[key]), escape(e["title"]), _remarks(e), self._sources(e)] for e in entries]
-            page.lines(table(["Code", "Title", "What it says", "Sources"], rows))
+            page.lines(table(["Code", "Title", "Meaning", "Sources"], rows))
         page.heading("Enhanced codes", 2)
         rows = []
         for e in smtp["enhanced"]:
@@ -126,9 +126,9 @@ class Systems:
                 f"{anchor('enhanced-' + code.replace('.', '-'))}x.{code}", escape(e["title"]), _remarks(e, registered),
                 basic, e["standing"], ", ".join(map(link_reference, e["spec"])), self._sources(e),
             ])  # fmt: skip
-        page.lines(table(["Code", "Title", "What it says", "Replies", "Standing", "Defined in", "Sources"], rows))
+        page.lines(table(["Code", "Title", "Meaning", "Replies", "Standing", "Defined in", "Sources"], rows))
         page.heading("What a refusal means for the sender", 2)
-        page.text("The first row that fits decides. A row without an enhanced code or a command fits each of them.")
+        page.text("The first row that matches decides. A row without an enhanced code or a command matches any.")
         rows = []
         for e in self.systems["smtp_situations"]["situation"]:
             told = [", ".join(map(str, e.get(key, ()))) for key in ("replies", "enhanced", "commands", "says")]
@@ -136,11 +136,11 @@ class Systems:
             rows.append(
                 [escape(e["title"]), *map(escape, told), e["party"], e["action"], escape(e["explanation"]), origin]
             )
-        columns = ["Situation", "Replies", "Enhanced", "Commands", "Words", "Party", "Action", "What it says", "Source"]
+        columns = ["Situation", "Replies", "Enhanced", "Commands", "Words", "Party", "Action", "Meaning", "Source"]
         page.lines(table(columns, rows))
 
         page.heading("Pairs seen in mail logs", 2)
-        page.text("A pair agrees where IANA's registry lists the reply for the enhanced code.")
+        page.text("A pair agrees if IANA's registry lists the reply code for the enhanced code.")
         rows = []
         for e in smtp["pairing"]:
             enhanced = f"[{e['class']}.{e['subject']}.{e['detail']}](#enhanced-{e['subject']}-{e['detail']})"
@@ -152,7 +152,7 @@ class Systems:
     def iis(self) -> str:
         page, seen = self._page("iis"), set()
         page.text(
-            "IIS gives the reason of an error behind a point. The sub-code stands in its log, as sc-substatus, and on "
+            "IIS writes the reason of an error after a dot. The sub-code is in its log, as sc-substatus, and on "
             "detailed error pages, never in the status line."
         )
         entries = self.systems["iis"]["substatus"]
@@ -170,7 +170,7 @@ class Systems:
 
     def cloudflare(self) -> str:
         page, seen = self._page("cloudflare"), set()
-        page.text("The number stands in the body of an error page; the status line has an HTTP status code.")
+        page.text("The number is in the body of an error page; the status line has an HTTP status code.")
         rows = []
         for e in self.systems["cloudflare"]["error"]:
             mark = "" if e["code"] in seen else anchor(f"cloudflare-{e['code']}")
@@ -179,7 +179,7 @@ class Systems:
             status += " (inferred)" * e["status_inferred"]
             retry = f"{e['retry_after']} s" if "retry_after" in e else ""
             rows.append([mark + str(e["code"]), escape(e["title"]), _remarks(e), status, retry, self._sources(e)])
-        page.lines(table(["Code", "Title", "What it says", "Status", "Retry-After", "Sources"], rows))
+        page.lines(table(["Code", "Title", "Meaning", "Status", "Retry-After", "Sources"], rows))
         return page.done()
 
     def grpc(self) -> str:
@@ -192,7 +192,7 @@ class Systems:
             number = anchor(f"grpc-{e['number']}") + str(e["number"])
             title = " ".join(filter(None, [e["title"] + "." * ("note" in e), e.get("note", "")]))
             rows.append([number, f"`{e['name']}`", escape(title), self.code_link(e["http"]), self._sources(e)])
-        page.lines(table(["Number", "Name", "What it says", "HTTP", "Sources"], rows))
+        page.lines(table(["Number", "Name", "Meaning", "HTTP", "Sources"], rows))
         page.heading("From HTTP to gRPC", 2)
         rows = [
             [self.code_link(e["http"]), f"[{names[e['grpc']]}](#grpc-{e['grpc']})", _remarks(e), self._sources(e)]
@@ -205,7 +205,10 @@ class Systems:
 
     def retry(self) -> str:
         page, rows = self._page("retry"), []
-        page.text("What each client repeats by default, in the version of that month. The sets differ: choose by name.")
+        page.text(
+            "The codes that each client retries by default, in the version of that month. The sets differ, so choose a "
+            "client by name."
+        )
         for e in self.systems["retry"]["policy"]:
             codes = re.sub(r"(?<!\d)\d{3}(?!\d)", self._linked, e["codes"]).replace(",", ", ")
             methods = ", ".join(e["methods"]) or "any"
