@@ -101,7 +101,7 @@ class Growing:
 
 
 def follow(logs: list[Log], choice: Choice) -> None:
-    """Count until SIGINT or SIGTERM, or until standard input ends if there is no other log; the result is then complete."""
+    """Count until SIGINT or SIGTERM, or until standard input ends, if there is no other log; the result is complete."""
     growing = [Growing(log) for log in logs]
     draws = is_terminal(sys.stdout) and choice.style == "text" and os.environ.get("TERM") != "dumb"
     before = signal.signal(signal.SIGTERM, _end)

@@ -21,6 +21,7 @@ Call = Callable[[], Any]
 
 SUBMODULES = ("cloudflare", "grpc", "iis", "retry", "smtp", "systems", "vendors", "warning")
 IIS_LOG = b"#Fields: sc-status sc-substatus\n404 13\n500 19\n404 13\n"
+TIMED_LOG = b'h - - [30/Nov/2026:12:00:00 +0000] "GET / HTTP/1.1" 200 1\nh - - [30/Nov/2026:12:01:00 +0000] "-" 404 1\n'
 
 
 DATE = "Mon, 30 Nov 2026 12:02:00 GMT"
@@ -135,6 +136,10 @@ def functions(httpstatus: Any) -> dict[str, Call]:
         "tally of none": lambda: h.tally([200, "x"]),
         "tally of doubles": lambda: h.tally(memoryview(bytes(16)).cast("d")),
         "tally_log": lambda: (h.tally_log(b"200\n404\n"), h.tally_log(IIS_LOG), h.tally_log([b"200\n", b"404\n"])),
+        "tally_log by time": lambda: (h.tally_log(TIMED_LOG, since="2026-11-30"), h.tally_log(TIMED_LOG, per="1m")),
+        "tally_log of no time": lambda: h.tally_log(b"", since="x"),
+        "tally_log of no period": lambda: h.tally_log(b"", per="x"),
+        "tally_log without times": lambda: h.tally_log(b"200\n", until="1h"),
         "tally_log of none": lambda: h.tally_log(b"x\n"),
         "tally_log of text": lambda: h.tally_log(io.StringIO("200")),
         "tally_log of no format": lambda: h.tally_log(b"200\n", format="x"),

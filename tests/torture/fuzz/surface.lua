@@ -148,7 +148,15 @@ local function retry_extra(value)
   return value == nil or retry_options(value)
 end
 
-local log_options = optional(options { format = format })
+local function time(value)
+  return text(value) and pcall(httpstatus.tally_text, "", { since = value })
+end
+
+local function period(value)
+  return text(value) and pcall(httpstatus.tally_text, "", { per = value })
+end
+
+local log_options = optional(options { format = format, since = time, ["until"] = time, per = period })
 
 local standings = {}
 for meaning in httpstatus.registry() do
