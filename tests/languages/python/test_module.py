@@ -50,7 +50,7 @@ def test_the_installed_package_is_what_is_tested() -> None:
 
 
 def test_the_build_is_the_one_asked_for() -> None:
-    """plain.sh sets the variable; every other run is on the fast code, but for interpreters that have only the other."""
+    """plain.sh sets the variable; what is not CPython has that code alone."""
     assert PLAIN is (bool(os.environ.get("HTTPSTATUS_PLAIN")) or sys.implementation.name != "cpython")
 
 

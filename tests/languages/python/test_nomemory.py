@@ -177,7 +177,7 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
         for name in ("pop", "popitem", "update", "clear", "setdefault", "fromkeys")
     },
     "log.fitting": lambda h: (getattr, fed_log(h), "fitting"),
-    "log.hint": lambda h: (fed_log(h).hint, b'{"foo": 200}'),
+    "log.problem": lambda h: (fed_log(h).problem, b'{"foo": 200}', "'{\"foo\": 200}'"),
     "log.examples": lambda h: (getattr, fed_log(h), "examples"),
     "not_listed": lambda h: (private(h, "not_listed"), "gRPC status", "NOT_FUOND", "NOT_FOUND"),
     "StatusSet of none": lambda h: (h.StatusSet, "2xx,nope"),

@@ -184,7 +184,17 @@ for machine in $machines; do
     *) fail "unknown machine '$machine'; the machines are $known" ;;
   esac
 done
+[ "$(uname)" = Linux ] || fail "qemu's user mode runs on Linux only, not on $(uname); use a Linux machine or a container"
+[ -w . ] || fail "'$PWD' cannot be written; run the command as the owner of the checkout"
 tests/tools/setup.sh machines
+for machine in $machines; do
+  case $machine in
+    musl | windows) stamp=$out/source/cmocka/done ;;
+    *) stamp=$out/$machine/root/done ;;
+  esac
+  [ -e "$stamp" ] || curl --silent --fail --location --max-time 30 --output /dev/null "$mirror/dists/$suite/InRelease" ||
+    fail "$mirror cannot be reached; check the network, or set MIRROR to another mirror of Debian"
+done
 mkdir -p "$out"
 printf 'what\tsuite\tversion\tresult\tday\thow\n' >"$out/passed.tsv"
 for machine in $machines; do

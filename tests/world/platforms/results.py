@@ -1,6 +1,6 @@
 """Where the library has run: results.tsv, and docs/platforms.md, which is made from it.
 
-    results.py add FILE   put rows of runs that have passed into results.tsv, replacing older ones, and make the page
+    results.py add FILE   put the rows of a run into results.tsv, in the places of older ones, and make the page
     results.py page       make the page
     results.py check      fail if the page is not what results.tsv says, or a row is unsound
 
