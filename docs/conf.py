@@ -35,7 +35,7 @@ suppress_warnings = ["misc.highlighting_failure"]  # an excerpt of a configurati
 # Types that the references name, and that C and Python define: their manuals are not asked, a build needs no network.
 nitpick_ignore = [
     *(("c:identifier", name) for name in ("size_t", "int16_t", "int64_t", "uint32_t", "uint64_t")),
-    *(("py:class", name) for name in ("PathLike", "_AbstractSet")),
+    *(("py:class", name) for name in ("PathLike", "_AbstractSet", "datetime")),
 ]
 
 autodoc_member_order = "bysource"
