@@ -57,6 +57,7 @@ build = {
             "core/logs/pattern.c",
             "core/logs/tables.c",
             "core/logs/time.c",
+            "core/logs/times.c",
             "core/messages.c",
             "core/names.c",
             "core/nearest.c",

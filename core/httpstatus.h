@@ -595,6 +595,26 @@ typedef struct httpstatus_log_record {
   char sub[HTTPSTATUS_LOG_SUBSTATUS_SIZE]; /* The sub-status, as in a substatus_count, or "" if there is none. */
 } httpstatus_log_record;
 
+/* How often a code came in an interval of time. */
+typedef struct httpstatus_time_count {
+  int64_t begin; /* The first second of the interval, since 1970. */
+  uint64_t count;
+  int code; /* 0..999, or -1 for skipped lines. */
+} httpstatus_time_count;
+
+/* Which times are counted, and in which intervals. Begin with log_times_begin. */
+typedef struct httpstatus_log_times {
+  int64_t since; /* Seconds since 1970. Lines before it are not counted. */
+  int64_t until; /* Lines from this time on are not counted. */
+  int64_t per; /* The seconds of an interval, which begins at a multiple of them; 0 counts no intervals. */
+  uint64_t timed; /* Lines with a time that was understood. If there are none, the format has no times. */
+  uint64_t untimed; /* Lines without one, which are skipped. */
+  uint64_t outside; /* Lines of other times, which are neither counted nor skipped. */
+  httpstatus_time_count *counts; /* Yours. There may be several counts of a code in an interval: add them up. */
+  size_t max; /* How many counts there is room for. */
+  size_t used; /* How many there are. When there is no more room, use them and set this to 0. */
+} httpstatus_log_times;
+
 /* Return the name of a format, such as "common", or "" for any other number. */
 HTTPSTATUS_API const char *httpstatus_log_format_name(int format);
 
@@ -637,6 +657,30 @@ HTTPSTATUS_API size_t httpstatus_log_feed(httpstatus_log *log, const char *piece
  */
 HTTPSTATUS_API size_t httpstatus_log_next(httpstatus_log *log, const char *piece, size_t length, bool last,
                                           httpstatus_log_record *record);
+
+/* Begin with all times and no intervals. */
+HTTPSTATUS_API void httpstatus_log_times_begin(httpstatus_log_times *times);
+
+/*
+ * Count the lines of a piece that are of certain times, as log_feed does.
+ *
+ * Times may come in any order and with any zone; a time without a zone is taken for UTC, and a leap second counts as
+ * the second after it. A line without a time that is understood is skipped. If times->used reaches times->max, the rest
+ * of the piece is left for the next call.
+ */
+HTTPSTATUS_API size_t httpstatus_log_feed_times(httpstatus_log *log, const char *piece, size_t length, bool last,
+                                                httpstatus_log_times *times);
+
+/*
+ * Read a time as users write it, in seconds since 1970; returns false for any other text.
+ *
+ * It is a period before now, such as "90m", or a time as logs have it: "2026-11-30", "2026-11-30 12:00", RFC 3339, the
+ * Common Log Format, seconds since 1970. Without a zone it is taken for UTC.
+ */
+HTTPSTATUS_API bool httpstatus_log_time(const char *text, size_t length, int64_t now, int64_t *seconds);
+
+/* Return the seconds of a period, such as "30s", "1m", "2h", "1d" or "1w", or 0 for any other text. */
+HTTPSTATUS_API int64_t httpstatus_log_period(const char *text, size_t length);
 
 /* Compare two substatus_counts for qsort: by code, then by sub-status, with numbers in numerical order. */
 HTTPSTATUS_API int httpstatus_substatus_order(const void *a, const void *b);

@@ -314,7 +314,62 @@ size_t httpstatus__say_invalid_item(const char *what, const char *text, size_t l
   return httpstatus__end(&out);
 }
 
+static size_t say_invalid_text(const char *what, const char *text, size_t length, const char *write, char *buffer,
+                               size_t size) {
+  struct httpstatus__writer out = {buffer, size, 0};
+  put_text(&out, "invalid ");
+  put_text(&out, what);
+  httpstatus__put(&out, ' ');
+  put_quoted(&out, text, length);
+  put_text(&out, "; write ");
+  put_text(&out, write);
+  return httpstatus__end(&out);
+}
+
+size_t httpstatus__say_invalid_time(const char *text, size_t length, char *buffer, size_t size) {
+  return say_invalid_text("time", text, length,
+                          "a time such as '2026-11-30 12:00' or '2026-11-30T12:00:00+01:00', or a period before now, "
+                          "such as '1h'",
+                          buffer, size);
+}
+
+size_t httpstatus__say_invalid_period(const char *text, size_t length, char *buffer, size_t size) {
+  return say_invalid_text("period", text, length, "whole seconds, such as '30s', '1m', '2h' or '1d'", buffer, size);
+}
+
+size_t httpstatus__say_no_times(int format, char *buffer, size_t size) {
+  const char *name = httpstatus_log_format_name(format);
+  struct httpstatus__writer out = {buffer, size, 0};
+  put_text(&out, "no line of format ");
+  put_quoted(&out, name, strlen(name));
+  put_text(&out, " has a time, which since, until and per need");
+  return httpstatus__end(&out);
+}
+
 size_t httpstatus__say_invalid(const char *what, const char *text, size_t length, const httpstatus_error *error,
                                size_t position, char *buffer, size_t size) {
   return httpstatus__say_invalid_item(what, text, length, "", error, position, buffer, size);
+}
+
+/* ---- Logs ---- */
+
+size_t httpstatus__say_unknown_log(int format, const char *shown, const char *piece, size_t length, char *buffer,
+                                   size_t size) {
+  struct httpstatus__writer out = {buffer, size, 0};
+  char hint[HTTPSTATUS__MESSAGE_SIZE / 2];
+  put_text(&out, "no line fits ");
+  if (format == HTTPSTATUS_LOG_AUTO) {
+    put_text(&out, "the known formats");
+  } else {
+    const char *name = httpstatus_log_format_name(format);
+    put_text(&out, "format ");
+    put_quoted(&out, name, strlen(name));
+  }
+  put_text(&out, "; its first line is ");
+  put_text(&out, shown);
+  if (httpstatus_log_hint(piece, length, hint, sizeof hint) > 0) {
+    put_text(&out, "; ");
+    put_text(&out, hint);
+  }
+  return httpstatus__end(&out);
 }

@@ -57,6 +57,16 @@ size_t httpstatus__say_invalid(const char *what, const char *text, size_t length
 size_t httpstatus__say_invalid_item(const char *what, const char *text, size_t length, const char *where,
                                     const httpstatus_error *error, size_t position, char *buffer, size_t size);
 
+/* For times of logs: what log_time and log_period refuse, and a log without times if times are asked for. */
+size_t httpstatus__say_invalid_time(const char *text, size_t length, char *buffer, size_t size);
+size_t httpstatus__say_invalid_period(const char *text, size_t length, char *buffer, size_t size);
+size_t httpstatus__say_no_times(int format, char *buffer, size_t size);
+
+/* For a log of which no line fits the format that was asked for, or any; shown is its first line as the language shows
+ * it, and piece the beginning of the log. */
+size_t httpstatus__say_unknown_log(int format, const char *shown, const char *piece, size_t length, char *buffer,
+                                   size_t size);
+
 #if defined(__GNUC__) && !defined(_WIN32)
 #pragma GCC visibility pop
 #endif

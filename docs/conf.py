@@ -25,6 +25,7 @@ extensions = [
     "forge",
     "c_header",
     "lua_annotations",
+    "site_search",
     "python_docstrings",
 ]
 exclude_patterns = ["requirements.*", "extensions"]

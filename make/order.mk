@@ -8,6 +8,7 @@ PYTHON3 ?= python3
 generate: ## Make the tables, stubs, annotations and reference from core/registry
 	$(PYTHON3) -m core.generate emit
 	$(PYTHON3) tests/contract/vectors/make_vectors.py
+	$(PYTHON3) tests/world/platforms/results.py page
 
 .PHONY: pins
 pins: ## Lock what is installed from PyPI to the newest releases, with their hashes (each requirements.in has a lock)
@@ -38,6 +39,7 @@ lint: ## Every linter and formatter, changing nothing
 	luacheck --quiet lua docs/examples tests
 	tests/tools/venv.sh lint tests/tools/lint-requirements.txt
 	$(PYTHON3) tests/tools/style/style.py
+	$(PYTHON3) tests/world/platforms/results.py check
 	$(B)/venv-lint/bin/ruff check .
 	$(B)/venv-lint/bin/ruff format --check .
 	$(B)/venv-lint/bin/mypy -p core.generate

@@ -37,7 +37,7 @@ test-web: wheel ## The module for JavaScript in Node: the shared vectors, its ty
 	tests/tools/npm.sh web tests/languages/web
 	$(B)/npm-web/node_modules/.bin/tsc --noEmit --strict --module nodenext --target es2022 --lib es2022,dom \
 	  tests/languages/web/types.mts
-	PYTHON=$(B)/venv-page/bin/python node --test tests/languages/web/test_module.mjs
+	PYTHON="$(CURDIR)/$(B)/venv-page/bin/python" node --test tests/languages/web/test_module.mjs
 
 .PHONY: test-page
 test-page: test-web ## The same, and the page in Chromium; its sizes and times, and pictures of it, are kept in build/page-test

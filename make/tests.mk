@@ -49,6 +49,14 @@ test-plain: sdist ## test-python on the portable code that unknown interpreters 
 test-cpython: wheels ## CPython's own tests of http, with our HTTPStatus in them (not part of `make test`)
 	tests/world/cpython/run.sh $(B)/dist
 
+.PHONY: interpreters
+interpreters: ## Every suite on Debian unstable's CPython, PyPy, Lua, SWIG and gcc; as root (SUITES="c swig lua python pypy")
+	tests/world/platforms/interpreters.sh $(SUITES)
+
+.PHONY: machines
+machines: ## C and Lua on arm64, armhf, i386, riscv64, s390x, musl and Windows, emulated (MACHINES="arm64 windows")
+	tests/world/platforms/machines.sh $(MACHINES)
+
 .PHONY: test-lua
 test-lua: ## busted on every Lua found, on the rock installed from a server, source and binary
 	tests/languages/lua/run.sh

@@ -90,7 +90,7 @@ struct options {
   const char *function;
   int argument;
   enum blame blame;
-  const char *known[4];
+  const char *known[5];
 };
 
 static bool check_options(lua_State *L, const struct options *options);

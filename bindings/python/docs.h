@@ -259,7 +259,7 @@
   "Return the tally itself, because a tally never changes."
 
 #define DOC_tally_log \
-  "tally_log($module, source, /, *, format='auto', threads=None)\n" \
+  "tally_log($module, source, /, *, format='auto', threads=None, since=None, until=None, per=None)\n" \
   "--\n" \
   "\n" \
   "Count the status codes of a log, or of several.\n" \
@@ -270,11 +270,20 @@
   "place: 'json:KEY', 'key:NAME', 'column:N' or 'column:NAME'.\n" \
   "threads: how many threads may count at the same time, without the GIL; defaults to a number that depends on\n" \
   "the size, up to the number of CPUs. Only paths of plain files are split; each other source takes one thread.\n" \
+  "since: the first time that counts: a str such as '2026-11-30 12:00', an RFC 3339 time or '1h' for an hour ago,\n" \
+  "a datetime, or seconds since 1970. A time without a zone is taken for UTC, here and in the log.\n" \
+  "until: the time from which on no line counts, in the same forms.\n" \
+  "per: counts by time: '30s', '1m', '2h', '1d' or '1w', a timedelta or whole seconds. The result is then a dict\n" \
+  "from the first moment of each interval that has lines, in UTC and in order, to its tally; intervals begin at\n" \
+  "multiples of their length since 1970.\n" \
   "\n" \
-  "Raises ValueError for an unknown format and if no line fits any format, and OSError if a file cannot be read.\n" \
+  "Raises ValueError for an unknown format, if no line fits any format, and for a log without times if times are\n" \
+  "asked for, and OSError if a file cannot be read.\n" \
   "\n" \
   "A line counts if its format has a code in the place of the status; '000' and '0' count as code 0. Every other\n" \
-  "line is counted as skipped."
+  "line is counted as skipped. With since, until or per, times may come in any order and zone, a leap second\n" \
+  "counts as the second after it, lines of other times are neither counted nor skipped, and a line without a time\n" \
+  "is skipped (and is in no interval)."
 
 #define DOC_module \
   "Look up any HTTP status code, standard or not: what it means, who defined it, and how to handle it.\n" \

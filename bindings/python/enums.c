@@ -281,12 +281,14 @@ static PyMethodDef new_member_def = {"_new_member_", status_new_member, METH_VAR
  * The attributes of the members come with them, so that completion and help() know them.
  */
 static PyObject *names_add(PyObject *left, PyObject *right) {
-  PyObject *both = PyList_Check(left) && PyList_Check(right) ? PySequence_Concat(left, right) : NULL;
-  if (both == NULL) {
-    if (PyErr_Occurred()) {
-      return NULL;
-    }
+  if (!PyList_Check(left) || !PyList_Check(right)) {
     Py_RETURN_NOTIMPLEMENTED;
+  }
+  /* Not PySequence_Concat, which in PyPy calls this function again. */
+  PyObject *both = PySequence_List(left);
+  if (both == NULL || PyList_SetSlice(both, PyList_GET_SIZE(both), PyList_GET_SIZE(both), right) < 0) {
+    Py_XDECREF(both);
+    return NULL;
   }
   if (!PyList_CheckExact(left)) {
     return both;

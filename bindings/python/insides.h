@@ -13,6 +13,9 @@
  *   CLASS_CALL        3.11 - 3.15  the interpreter calls tp_vectorcall of an immutable class, whatever its metaclass;
  *                                  EnumType.__call__
  *   TYPE_DICT         3.10 - 3.15  entries in the dict of an immutable type; the type becomes immutable later
+ *
+ * What PyPy's C API does in another way (tried on 8.0) is here too: long_value,
+ * DEALLOC_RELEASES_TYPE, mend_length, dict_compare and dict_repr.
  */
 #ifndef HTTPSTATUS_INSIDES_H
 #define HTTPSTATUS_INSIDES_H
@@ -149,6 +152,40 @@ int httpstatus__map_contains(PyObject *map, PyObject *name);
 /* Sets attributes of a type whose flags have IMMUTABLE_LATER, and finishes it. Returns 0, or -1 with an exception set.
  */
 int httpstatus__finish_type(PyObject *type, const char *const *names, PyObject *const *values, size_t count);
+
+/* ---- Buffers ---- */
+
+/* PyPy's slices of a view with several dimensions have a length that is too small; the shape is right. */
+static inline void mend_length(Py_buffer *view) {
+#ifdef PYPY_VERSION
+  view->len = view->shape == NULL ? view->len : view->itemsize;
+  for (int i = 0; i < view->ndim && view->shape != NULL; i++) {
+    view->len *= view->shape[i];
+  }
+#else
+  (void)view;
+#endif
+}
+
+/* ---- Dicts ---- */
+
+/* What dict itself says of an object whose class is derived from it. PyPy's slots of dict ask the object's own class.
+ */
+static inline PyObject *dict_compare(PyObject *self, PyObject *other, int operation) {
+#ifdef HTTPSTATUS_PLAIN
+  return PyObject_CallMethod((PyObject *)&PyDict_Type, operation == Py_EQ ? "__eq__" : "__ne__", "OO", self, other);
+#else
+  return PyDict_Type.tp_richcompare(self, other, operation);
+#endif
+}
+
+static inline PyObject *dict_repr(PyObject *self) {
+#ifdef HTTPSTATUS_PLAIN
+  return PyObject_CallMethod((PyObject *)&PyDict_Type, "__repr__", "O", self);
+#else
+  return PyDict_Type.tp_repr(self);
+#endif
+}
 
 /* ---- Pointers between threads ---- */
 

@@ -251,6 +251,7 @@ static int count_buffer(PyObject *codes, httpstatus_tally *tally) {
   if (PyObject_GetBuffer(codes, &view, PyBUF_FULL_RO) < 0) {
     return -1;
   }
+  mend_length(&view);
   const char *format = view.format == NULL ? "B" : view.format;
   if ((!integer_format(format, &is_signed) && float_format(format) == 0) || !good_width(&view, format)) {
     PyErr_Format(PyExc_TypeError, "tally takes a buffer of integers in native byte order, not of format '%.20s'",
@@ -618,7 +619,7 @@ static PyObject *tally_compare(PyObject *self, PyObject *other, int operation) {
   }
   if (Py_TYPE(self) == Py_TYPE(other)) {
     PyObject *subs = *substatuses_at(self), *other_subs = *substatuses_at(other);
-    PyObject *both = PyDict_Type.tp_richcompare(self, other, Py_EQ);
+    PyObject *both = dict_compare(self, other, Py_EQ);
     int same = both == NULL ? -1 : both == Py_True;
     Py_XDECREF(both);
     same = same > 0 ? PyObject_RichCompareBool(*skipped_at(self), *skipped_at(other), Py_EQ) : same;
@@ -629,11 +630,11 @@ static PyObject *tally_compare(PyObject *self, PyObject *other, int operation) {
     }
     return same < 0 ? NULL : PyBool_FromLong(same == (operation == Py_EQ));
   }
-  return PyDict_Type.tp_richcompare(self, other, operation);
+  return dict_compare(self, other, operation);
 }
 
 static PyObject *tally_repr(PyObject *self) {
-  PyObject *dict = PyDict_Type.tp_repr(self);
+  PyObject *dict = dict_repr(self);
   PyObject *subs = *substatuses_at(self), *skipped = *skipped_at(self);
   PyObject *text = dict == NULL   ? NULL
                    : subs == NULL ? PyUnicode_FromFormat("Tally(%U, skipped=%R)", dict, skipped)

@@ -584,6 +584,11 @@ export interface HttpStatus {
   name_of_class(digit: number): string;
   /** Return whether a client may retry the same request automatically, later. */
   is_retryable(code: Code, options?: { idempotent?: boolean }): boolean;
+  /**
+   * Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, null if it has neither seconds
+   * nor a date. now is a Date, or seconds since 1970; the clock without it.
+   */
+  retry_after(value: Text | null | undefined, now?: number | Date): number | null;
   /** Return the code that a text stands for: 404 for "not found". */
   code(text: Text): number;
   candidates(text: Text): number[];

@@ -10,11 +10,9 @@
 const encoder = new TextEncoder();
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
-const MESSAGE_SIZE = 2048;
 const INT_MAX = 2147483647;
 const SHOWN = 100;
-const SIZE_OF_SET = 128;
-const SET_TEXT = 4096;
+const FAR = 9e18; // seconds; what is beyond fits no int64_t, and the core bounds the time anyway
 
 export class StatusError extends Error {}
 export class UnknownStatusError extends StatusError {}
@@ -73,6 +71,8 @@ class Machine {
     this.records = new Map();
     this.refresh();
     for (const own of [0, 1]) this.#learn(this.exports.httpstatus__web_table(own));
+    this.limits = Object.fromEntries(this.#fields(this.exports.httpstatus__web_limits()).map(({ name, offset }) => [name, offset]));
+    this.sizeOfSet = this.records.get("set").size;
   }
 
   refresh() {
@@ -165,7 +165,7 @@ class Machine {
   }
 
   // What the core writes as snprintf does.
-  written(write, size = MESSAGE_SIZE) {
+  written(write, size = this.limits.message) {
     return this.scratch(() => {
       const buffer = this.alloc(size);
       const length = write(buffer, size);
@@ -221,9 +221,9 @@ class Machine {
   // The canonical text of a set.
   canonical(text) {
     return this.scratch(() => {
-      const set = this.alloc(SIZE_OF_SET);
+      const set = this.alloc(this.sizeOfSet);
       this.exports.httpstatus_set_parse(text, this.end(text) - text, set, 0);
-      return this.written((buffer, size) => this.exports.httpstatus_set_text(set, buffer, size), SET_TEXT);
+      return this.written((buffer, size) => this.exports.httpstatus_set_text(set, buffer, size), this.limits.set_text);
     });
   }
 
@@ -311,9 +311,9 @@ export class StatusSet {
   #made(operation, ...others) {
     const machine = machines.get(this);
     return machine.scratch(() => {
-      const result = machine.alloc(SIZE_OF_SET);
+      const result = machine.alloc(machine.sizeOfSet);
       machine.exports[`httpstatus_set_${operation}`](result, StatusSet.#place(this), ...others.map(StatusSet.#place));
-      return new StatusSet(machine, machine.bytes.slice(result, result + SIZE_OF_SET));
+      return new StatusSet(machine, machine.bytes.slice(result, result + machine.sizeOfSet));
     });
   }
 
@@ -328,7 +328,7 @@ export class StatusSet {
   }
 
   *[Symbol.iterator]() {
-    for (let code = 0; code < 8 * SIZE_OF_SET; code++) {
+    for (let code = 0; code < 8 * this.#bits.length; code++) {
       if ((this.#bits[code >> 3] >> (code & 7)) & 1) yield code;
     }
   }
@@ -355,7 +355,7 @@ export class StatusSet {
 
   toString() {
     const machine = machines.get(this);
-    return machine.written((buffer, size) => machine.exports.httpstatus_set_text(StatusSet.#place(this), buffer, size), SET_TEXT);
+    return machine.written((buffer, size) => machine.exports.httpstatus_set_text(StatusSet.#place(this), buffer, size), machine.limits.set_text);
   }
 }
 
@@ -460,17 +460,16 @@ export class Log {
   #examples(log) {
     const machine = this.#machine;
     const { size } = machine.records.get("log_line");
-    const shownBytes = size - machine.offset("log_line", "text");
     return Array.from({ length: log.examples }, (_, i) => {
       const line = machine.read("log_line", log.skipped + i * size);
-      return { number: line.number, text: machine.piece(line.text, Math.min(line.length, shownBytes)) };
+      return { number: line.number, text: machine.piece(line.text, Math.min(line.length, machine.limits.line_shown)) };
     });
   }
 
   #overTime() {
     const machine = this.#machine;
     const times = machine.read("times", this.#times);
-    const columns = 6;
+    const columns = machine.limits.time_counts;
     return {
       width: times.width,
       without: times.without,
@@ -492,8 +491,6 @@ export class Log {
 
 // ---- The library ----
 
-const INDEXES = 512; // more than there are meanings, origins or systems
-const SPELLING = 256;
 const SUGGESTIONS = 3;
 
 function library(module) {
@@ -584,8 +581,15 @@ function library(module) {
       return rows("meaning").filter((each) => (!id || each.origin === id) && (!standing || each.standing === standing));
     },
 
+    retry_after(value, now = Date.now() / 1000) {
+      if (value === undefined || value === null) return null;
+      const seconds = now instanceof Date ? now.getTime() / 1000 : now;
+      if (!Number.isFinite(seconds)) throw new TypeError(`now is seconds since 1970 or a Date, not ${shown(now)}`);
+      return machine.withText(value, (text, length) => long(call("retry_after", text, length, BigInt(Math.floor(Math.max(-FAR, Math.min(FAR, seconds)))))));
+    },
+
     search: (words) =>
-      machine.withText(words, (text, length) => machine.indexes(INDEXES, (at, max) => call("search", text, length, at, max))).map((i) => rows("meaning")[i]),
+      machine.withText(words, (text, length) => machine.indexes(rows("meaning").length, (at, max) => call("search", text, length, at, max))).map((i) => rows("meaning")[i]),
 
     origins: () => rows("origin").map((each) => each.id),
 
@@ -608,8 +612,8 @@ function library(module) {
 
     set(text) {
       return parsed("status set", text, (at, length, error) => {
-        const set = machine.alloc(SIZE_OF_SET);
-        return call("set_parse", at, length, set, error) ? new StatusSet(machine, machine.bytes.slice(set, set + SIZE_OF_SET)) : undefined;
+        const set = machine.alloc(machine.sizeOfSet);
+        return call("set_parse", at, length, set, error) ? new StatusSet(machine, machine.bytes.slice(set, set + machine.sizeOfSet)) : undefined;
       });
     },
 
@@ -740,7 +744,7 @@ function library(module) {
       explain: (name, code) => {
         const { id } = httpstatus.systems.system(name);
         return machine
-          .withText(String(code), (text, length) => machine.indexes(INDEXES, (at, max) => call("system_lookup", machine.string(id), text, length, at, max)))
+          .withText(String(code), (text, length) => machine.indexes(machine.limits.entries, (at, max) => call("system_lookup", machine.string(id), text, length, at, max)))
           .map((i) => rows("system_entry")[i]);
       },
       lookup(name, code) {
@@ -750,11 +754,11 @@ function library(module) {
         if (typeof code !== "string") throw notListed(`${id} code`, code, `httpstatus.${id}.entries()`);
         throw unknown(machine.withText(code, (text, length) => machine.say("unknown_code", machine.string(id), text, length)));
       },
-      matches: (code) => machine.withText(code, (text, length) => machine.indexes(INDEXES, (at, max) => call("system_matches", text, length, at, max))).map((i) => rows("system")[i]),
+      matches: (code) => machine.withText(code, (text, length) => machine.indexes(rows("system").length, (at, max) => call("system_matches", text, length, at, max))).map((i) => rows("system")[i]),
       spelling(name, code) {
         const { id } = httpstatus.systems.system(name);
         return machine.withText(code, (text, length) =>
-          machine.written((buffer, size) => call("system_spelling", machine.string(id), text, length, buffer, size), SPELLING),
+          machine.written((buffer, size) => call("system_spelling", machine.string(id), text, length, buffer, size), machine.limits.spelling),
         );
       },
       nearest(name, code) {

@@ -5,6 +5,8 @@ import { StatusError, quoted } from "./httpstatus.mjs";
 
 const LARGEST = 999;
 const LONGEST_NUMBER = 9;
+const COPIED = " \t\r\n,;:.'\"`()[]{}<>"; // what may be copied along with a query, as in "404:" and "(404)"
+const SIGNS = "-_/%!*?=&#@|~^$+\\";
 const NOT_QUERIES = new Map([["help", "--help"], ["version", "--version"]]);
 const COMMON_WORDS = new Set(["bad", "error", "not", "request", "requested", "too", "many", "no", "the", "a", "to", "by", "for", "of"]);
 const SHORTEST_WORD = 4;
@@ -40,6 +42,14 @@ const BLANKS = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029
 const AROUND = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "gu");
 const strip = (text) => text.replace(AROUND, "");
 const wordsOf = (text) => strip(text).split(new RegExp(`[${BLANKS}]+`, "u")).filter(Boolean);
+
+function without(text, characters) {
+  let [from, to] = [0, text.length];
+  while (from < to && characters.includes(text[from])) from++;
+  while (from < to && characters.includes(text[to - 1])) to--;
+  return text.slice(from, to);
+}
+
 const isDigits = (text) => /^[0-9]+$/.test(text);
 const isDigit = (text) => text !== undefined && /^[\p{Nd}\p{No}]/u.test(text) && !/^[\u00bc-\u00be]/.test(text);
 const isAlnum = (text) => /^[\p{L}\p{N}]+$/u.test(text);
@@ -143,13 +153,28 @@ export function queries(httpstatus) {
     }
   }
 
-  function answer(query, withHints = true) {
+  /** What is found, or the error. */
+  function tried(text) {
     try {
-      return { query, ...find(strip(query)) };
+      return [find(text), null];
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
-      return { query, error: error.message, hints: withHints ? hintsOf(error) : [] };
+      return [null, error];
     }
+  }
+
+  function answer(query, withHints = true) {
+    const text = strip(query);
+    const bare = without(text, COPIED);
+    let [made, error] = tried(text);
+    let hints = error && withHints ? hintsOf(error) : [];
+    if (error && bare !== "" && bare !== text) {
+      const [found, other] = tried(bare);
+      if (found || (withHints && hints.length === 0)) [made, error, hints] = [found, other, other ? hintsOf(other) : []];
+    }
+    if (!error) return { query, ...made };
+    if (withHints && hints.length === 0 && without(bare, SIGNS) === "") hints = ["--help"];
+    return { query, error: error.message, hints };
   }
 
   function find(given) {
@@ -274,19 +299,30 @@ export function queries(httpstatus) {
     const long = [...text].length >= SHORTEST_WORD;
     const nearby = parts.length > 0 ? parts : long ? near(word, names) : [];
     hints.push(...unique(nearby).filter((name) => !hints.includes(name)));
+    if (nearby.length === 0 && long && hints.length === 0) hints.push(...respelled(text));
     if (nearby.length === 0 && long && hints.length === 0) {
-      const searched = httpstatus.search(text);
-      if (searched.length === 0) {
-        const words = new Map();
-        const iana = (each) => Number(each.origin === "iana");
-        for (const meaning of [...httpstatus.registry()].sort((a, b) => iana(a) - iana(b))) {
-          for (const each of wordsOf(spelt(meaning.phrase))) words.set(each, meaning);
-        }
-        hints.push(...unique(near(word, words.keys()).map((each) => `${words.get(each).origin}:${words.get(each).code}`)));
-      }
-      if (hints.length === 0) hints.push(...searched.slice(0, 3).map((meaning) => `${meaning.origin}:${meaning.code}`));
+      hints.push(...httpstatus.search(text).slice(0, 3).map((meaning) => `${meaning.origin}:${meaning.code}`));
     }
     return hints;
+  }
+
+  function respelled(text) {
+    if (httpstatus.search(text).length > 0) return [];
+    const words = new Set();
+    for (const { phrase, name, origin, uses } of httpstatus.registry()) {
+      for (const each of [phrase, name, origin, ...uses]) {
+        for (const word of wordsOf(each.toLowerCase().replace(/[^\p{L}\p{N}]/gu, " "))) words.add(word);
+      }
+    }
+    const nearby = wordsOf(spelt(text)).map((word) => (words.has(word) ? [word] : near(word, words)));
+    const first = nearby.filter((each) => each.length > 0).map(([each]) => each);
+    const hints = [];
+    for (const right of nearby.length === 1 ? nearby[0] : [first.join(" ")]) {
+      const found = httpstatus.search(right);
+      if (new Set(found.map((each) => each.code)).size === 1) hints.push(`${found[0].origin}:${found[0].code}`);
+      else if (found.length > 0) hints.push(`search ${right}`);
+    }
+    return unique(hints);
   }
 
   // ---- Origins and related systems: prefix:rest ----
@@ -301,7 +337,8 @@ export function queries(httpstatus) {
     } catch (error) {
       if (!(error instanceof httpstatus.UnknownStatusError)) throw error;
       const nearby = near(prefix, [...httpstatus.origins(), ...SYSTEMS.keys(), ...systemNames()]);
-      throw new Nothing(error.message, unique(nearby).map((name) => `${name}:${rest}`));
+      const queries = unique(nearby).map((name) => `${name}:${rest}`).filter((query) => tried(query)[0]);
+      throw new Nothing(error.message, rest.startsWith("//") ? [] : queries.length > 0 ? queries : nearby.slice(0, 1));
     }
   }
 

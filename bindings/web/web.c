@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "messages.h"
+
 #define FIELD(struct, member, kind) \
   { #member, kind, offsetof(struct, member) }
 #define RECORD(name) \
@@ -159,6 +161,20 @@ static const struct record own_records[] = {
 
 const struct record *httpstatus__web_table(int own) {
   return own ? own_records : httpstatus__web_records;
+}
+
+static const struct field limits[] = {
+    {"set_text",    0, HTTPSTATUS_SET_TEXT_SIZE},
+    {"message",     0, HTTPSTATUS__MESSAGE_SIZE},
+    {"spelling",    0, HTTPSTATUS_SPELLING_SIZE},
+    {"entries",     0, HTTPSTATUS_ENTRIES_MAX  },
+    {"line_shown",  0, HTTPSTATUS_LOG_SHOWN    },
+    {"time_counts", 0, COLUMNS                 },
+    {NULL,          0, 0                       },
+};
+
+const struct field *httpstatus__web_limits(void) {
+  return limits;
 }
 
 const struct field *httpstatus__web_of_code(void) {

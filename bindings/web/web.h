@@ -39,6 +39,9 @@ extern const struct field httpstatus__web_functions[];
 EXPORT const struct record *httpstatus__web_table(int own);
 EXPORT const struct field *httpstatus__web_of_code(void);
 
+/* Sizes that are not those of a record: each is the offset of a field. */
+EXPORT const struct field *httpstatus__web_limits(void);
+
 /* As httpstatus_log_feed, and counts by time. */
 struct httpstatus_times;
 EXPORT size_t httpstatus__web_log_times(httpstatus_log *log, const char *piece, size_t length, bool last,

@@ -39,7 +39,7 @@ def arguments() -> argparse.ArgumentParser:
     commands.add_parser("emit", help="write every generated file")
     commands.add_parser("check", help="exit 1 if a generated file is not fresh; write nothing")
     commands.add_parser("lint", help="exit 1 if the registry breaks a rule")
-    commands.add_parser("man", help="write httpstatus(1) from the command line's parsers; needs the installed package")
+    commands.add_parser("man", help="write httpstatus(1) and completions; needs the installed package and shtab")
     page = commands.add_parser("page", help="write the page that looks codes up, and a page for each code")
     page.add_argument("wasm", type=Path, help="the core as WebAssembly")
     page.add_argument("folder", type=Path, help="where the pages go")
@@ -54,9 +54,9 @@ def main() -> int:
     options = arguments().parse_args()
     root: Path = options.root
     if options.command == "man":
-        from .man import command
+        from .man import command, completion
 
-        write({root / command.PAGE: command.emit(root)}, root)
+        write({root / command.PAGE: command.emit(root), **completion.emit(root)}, root)
         return 0
     if options.command == "page":
         from . import page

@@ -229,7 +229,9 @@ entry = record(
 )
 
 # Logs: what logs/README.md states.
-log_pattern = text(1, 160, pattern=r"[\t -~]+", what="pattern of printable characters and tabs", breaks=True, folds=False)
+log_pattern = text(
+    1, 160, pattern=r"[\t -~]+", what="pattern of printable characters and tabs", breaks=True, folds=False
+)
 log_word = text(1, 60, pattern="[!-~]+", what="word without blanks", breaks=True)
 log_key = record({"key": log_word}, {"by": label(2, 80), "sub_key": log_word})
 log_envelope = record(

@@ -78,20 +78,25 @@ size_t httpstatus_log_hint(const char *piece, size_t length, char *buffer, size_
   }
   const char *newline = at < end ? (const char *)memchr(at, '\n', (size_t)(end - at)) : NULL;
   const char *stop = newline != NULL ? newline : end;
-  size_t before;
-  if (at < stop && *at == '{') {
-    put_text(&out, "this looks like JSON; its number fields are ");
-    before = out.used;
-    put_text(&out, put_keys(&out, at, stop, ':') > 0 ? "" : "none of 100 to 999");
-    put_text(&out, out.used > before ? "; name one with json:KEY" : "");
-  } else if (at < stop && memchr(at, '=', (size_t)(stop - at)) != NULL) {
-    put_text(&out, "this looks like key=value; its number fields are ");
-    put_text(&out, put_keys(&out, at, stop, '=') > 0 ? "" : "none of 100 to 999");
-    put_text(&out, "; name one with key:NAME");
+  bool json = at < stop && *at == '{', pairs = at < stop && !json && memchr(at, '=', (size_t)(stop - at)) != NULL;
+  put_text(&out, json ? "this looks like JSON; " : pairs ? "this looks like key=value; " : "");
+  size_t before = out.used;
+  if (json || pairs) {
+    put_text(&out, "its number fields are ");
+    if (put_keys(&out, at, stop, json ? ':' : '=') > 0) {
+      put_text(&out, json ? "; name one with json:KEY" : "; name one with key:NAME");
+    } else {
+      out.used = before;
+      put_text(&out, "none of its fields is a number from 100 to 999");
+    }
   } else if (at < stop) {
     put_text(&out, "its columns with three digits are ");
-    put_text(&out, put_columns(&out, at, stop) > 0 ? "" : "none");
-    put_text(&out, "; name one with column:N");
+    if (put_columns(&out, at, stop) > 0) {
+      put_text(&out, "; name one with column:N");
+    } else {
+      out.used = before;
+      put_text(&out, "none of its columns has three digits");
+    }
   }
   return httpstatus__end(&out);
 }

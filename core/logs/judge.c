@@ -37,10 +37,23 @@ struct verdict {
   int lines;              /* that are not blank */
   int known[LOG_FORMATS]; /* statuses that are known, where that matters */
   int numbers;            /* of SHAPE_COMMON: bytes that would be known statuses */
+  int number;             /* of SHAPE_COMMON: the first of these */
+  bool numbers_differ;    /* of SHAPE_COMMON: whether there are others */
   int ambiguous;          /* of SHAPE_COMMON: lines that can be read in two ways */
+  int doubtful;           /* the same of the formats that are a last resort */
   int time_key;
   int best, key;
 };
+
+/* Whether lines end with CR alone, as they did on old systems: the whole log would be one line. */
+static bool ends_with_cr(const char *text, size_t length) {
+  int alone = 0, newlines = 0;
+  for (size_t i = 0; i < length; i++) {
+    newlines += text[i] == '\n';
+    alone += text[i] == '\r' && i + 1 < length && text[i + 1] != '\n' && text[i + 1] != '\r';
+  }
+  return alone > newlines;
+}
 
 static void split(struct block *block, const char *text, size_t length, bool at_start) {
   const char *at = text, *end = text + length;
@@ -85,14 +98,20 @@ static void try_line(const httpstatus_log *log, int format, const char *line, si
     case SHAPE_PATTERN:
       status = httpstatus__match(kind->patterns, line, length, &reading);
       verdict->known[format] += kind->fallback && httpstatus_is_known(status);
+      verdict->doubtful += kind->fallback && status == LOG_AMBIGUOUS;
       break;
     case SHAPE_COMMON:
       status = httpstatus__read_common(log, line, length, &reading, &tail);
       verdict->tails[tail] += status >= LOG_NONE;
       verdict->ambiguous += status == LOG_AMBIGUOUS;
       if (status >= 100) {
+        int number = three_digit_number(reading.inner);
         verdict->known[format] += httpstatus_is_known(status);
-        verdict->numbers += httpstatus_is_known(three_digit_number(reading.inner));
+        if (httpstatus_is_known(number)) {
+          verdict->number = verdict->numbers == 0 ? number : verdict->number;
+          verdict->numbers_differ = verdict->numbers_differ || number != verdict->number;
+          verdict->numbers++;
+        }
       }
       break;
     case SHAPE_JSON:
@@ -220,9 +239,18 @@ static int best_key(const struct fit *keys, struct fit *fit) {
 }
 
 /*
- * The format that fits best, the first of those that fit equally; 0 where none does. A number behind the request that
- * is no known status on most lines, before one that is on nearly all, is the length of the request.
+ * Whether the number behind the request is another one than the status, where what is read as bytes would be a known
+ * status on nearly all lines. If few numbers before it are, they are the lengths of requests. If they are too, and
+ * something follows that may be the bytes, the log has two statuses, and nobody knows which one is the server's; but
+ * bytes that are always the same are those of one page.
  */
+static bool is_another_number(const struct verdict *verdict, int format, int asked) {
+  int good = verdict->formats[format].good;
+  bool two = asked == 0 && verdict->numbers_differ && 2 * verdict->tails[TAIL_OTHER] > good;
+  return 10 * verdict->numbers >= 9 * good && (2 * verdict->known[format] < good || two);
+}
+
+/* The format that fits best, the first of those that fit equally; 0 where none does. */
 static void decide(const httpstatus_log *log, int asked, struct verdict *verdict) {
   verdict->best = 0;
   verdict->key = -1;
@@ -234,11 +262,13 @@ static void decide(const httpstatus_log *log, int asked, struct verdict *verdict
       int kinds = kind->shape == SHAPE_JSON ? JSON_KEYS : kind->separator == '=' ? EQUAL_KEYS : COLON_KEYS;
       key = best_key(verdict->keys[kinds], &fit);
     }
-    if (kind->shape == SHAPE_COMMON && 2 * verdict->known[format] < fit.good && 10 * verdict->numbers >= 9 * fit.good) {
+    if (kind->shape == SHAPE_COMMON && fit.good > 0 && is_another_number(verdict, format, asked)) {
+      verdict->ambiguous++; /* no other format reads it better */
       continue;
     }
     if (kind->fallback && asked == 0 &&
-        (verdict->best != 0 || verdict->ambiguous > 0 || 2 * verdict->known[format] < fit.good)) {
+        (verdict->best != 0 || verdict->ambiguous > 0 || 2 * verdict->doubtful > fit.good ||
+         2 * verdict->known[format] < fit.good)) {
       continue;
     }
     bool enough = asked != 0 ? score(fit) > 0
@@ -400,7 +430,7 @@ void httpstatus__judge(httpstatus_log *log, const char *text, size_t length) {
   struct verdict verdict, inner;
   int envelopes = 0;
   split(&block, text, length, log->lines + log->directives == 0);
-  if (block.count == 0) {
+  if (block.count == 0 || ends_with_cr(text, length)) {
     return;
   }
   bool separated = log->form > 0 && httpstatus__log_format_rows[log->form].asked &&

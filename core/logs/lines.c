@@ -78,7 +78,7 @@ void httpstatus_log_restart(httpstatus_log *log) {
 
 /* ---- One line ---- */
 
-/* The text of a line without the sequences that color it ("\x1b[32m"). */
+/* The text of a line without the sequences that color it ("\x1b[32m"), or go back to ASCII ("\x1b(B"). */
 size_t httpstatus__without_colors(const char *line, size_t length, char *buffer) {
   size_t used = 0;
   length = lesser(length, SCRATCH);
@@ -86,6 +86,8 @@ size_t httpstatus__without_colors(const char *line, size_t length, char *buffer)
     if (line[i] == '\x1b' && i + 1 < length && line[i + 1] == '[') {
       for (i += 2; i < length && (httpstatus__is_digit(line[i]) || line[i] == ';'); i++) {
       }
+    } else if (line[i] == '\x1b' && i + 2 < length && line[i + 1] == '(') {
+      i += 2;
     } else {
       buffer[used++] = line[i];
     }
@@ -274,14 +276,10 @@ static bool is_directive(httpstatus_log *log, const char *line, size_t length, c
   return false;
 }
 
-static void tell(httpstatus_log_record *record, const struct httpstatus__reading *reading, int status) {
+bool httpstatus__time_of(const struct httpstatus__reading *reading, int64_t *seconds) {
   char joined[64];
   const char *text = reading->time.at;
   size_t length = reading->time.length;
-  record->status = status < 0 ? -1 : status;
-  record->has_time = false;
-  record->time = 0;
-  record->sub[0] = '\0';
   if (reading->date.at != NULL && reading->date.length + 1 + length < sizeof joined) {
     memcpy(joined, reading->date.at, reading->date.length);
     joined[reading->date.length] = ' ';
@@ -289,9 +287,16 @@ static void tell(httpstatus_log_record *record, const struct httpstatus__reading
     length += reading->date.length + 1;
     text = joined;
   }
-  record->has_time = text != NULL && httpstatus__read_time(text, length, &record->time) > 0;
+  return text != NULL && httpstatus__read_time(text, length, seconds) > 0;
+}
+
+static void tell(httpstatus_log_record *record, const struct httpstatus__reading *reading, int status) {
+  record->status = status < 0 ? -1 : status;
+  record->time = 0;
+  record->sub[0] = '\0';
+  record->has_time = httpstatus__time_of(reading, &record->time);
   if (status >= 0 && is_sub(reading->sub)) {
-    length = reading->sub.length < sizeof record->sub - 1 ? reading->sub.length : sizeof record->sub - 1;
+    size_t length = reading->sub.length < sizeof record->sub - 1 ? reading->sub.length : sizeof record->sub - 1;
     memcpy(record->sub, reading->sub.at, length);
     record->sub[length] = '\0';
   }
@@ -304,7 +309,8 @@ static void find_time(const char *line, size_t length, struct httpstatus__readin
   reading->time.length = length - bracket;
 }
 
-static void count_line(httpstatus_log *log, const char *line, size_t length, httpstatus_log_record *record) {
+static void count_line(httpstatus_log *log, const char *line, size_t length, httpstatus_log_record *record,
+                       httpstatus_log_times *times) {
   char scratch[SCRATCH];
   struct httpstatus__reading reading;
   memset(&reading, 0, sizeof reading);
@@ -338,12 +344,18 @@ static void count_line(httpstatus_log *log, const char *line, size_t length, htt
     log->later++;
     log->later_misfits += status < LOG_NONE && length > 0;
   }
+  if (times != NULL) {
+    if (reading.time.at == NULL) {
+      find_time(line, length, &reading);
+    }
+    status = httpstatus__in_times(times, &reading, status);
+  }
   if (status >= 0) {
     log->tally.counts[status]++;
     if (is_sub(reading.sub)) {
       count_sub(log, status, reading.sub);
     }
-  } else {
+  } else if (status != LOG_OUTSIDE) {
     log->tally.skipped++;
     if (log->examples < HTTPSTATUS_LOG_EXAMPLES) {
       keep_example(log, line, length);
@@ -408,7 +420,7 @@ void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, cons
   size_t length = (size_t)(stop - line);
   int status_column = log->status_column, substatus_column = log->substatus_column;
   settle_lines(fast);
-  count_line(log, line, lesser(length, HTTPSTATUS_LOG_LINE_MAX), NULL);
+  count_line(log, line, lesser(length, HTTPSTATUS_LOG_LINE_MAX), NULL, NULL);
   fast->changed = status_column != log->status_column || substatus_column != log->substatus_column;
 }
 
@@ -458,10 +470,10 @@ static const char *read_fast(httpstatus_log *log, const char *at, const char *en
 
 /* Counts a line, or as many as there are; returns how many bytes were used. */
 static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, bool last,
-                         httpstatus_log_record *record) {
+                         httpstatus_log_record *record, httpstatus_log_times *times) {
   const char *at = piece;
   const char *end = piece + length;
-  while (at < end) {
+  while (at < end && !httpstatus__times_are_full(times)) {
     if (!log->is_found && log->waiting == 0 && !log->inside_long_line) {
       uint32_t lines;
       size_t block = block_length(at, (size_t)(end - at), last, &lines);
@@ -471,7 +483,7 @@ static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, 
       httpstatus__judge(log, at, block);
       log->waiting = lines;
     }
-    if (record == NULL && !log->inside_long_line && is_fast(log)) {
+    if (record == NULL && times == NULL && !log->inside_long_line && is_fast(log)) {
       const char *from = at;
       at = read_fast(log, at, end);
       if (at > from) {
@@ -485,7 +497,7 @@ static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, 
       log->inside_long_line = newline == NULL;
     } else if (newline != NULL || last || left >= HTTPSTATUS_LOG_LINE_MAX) {
       log->inside_long_line = newline == NULL && !last;
-      count_line(log, at, lesser(left, HTTPSTATUS_LOG_LINE_MAX), record);
+      count_line(log, at, lesser(left, HTTPSTATUS_LOG_LINE_MAX), record, times);
       counted = true;
     } else {
       break;
@@ -495,15 +507,20 @@ static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, 
       return (size_t)(at - piece);
     }
   }
-  log->inside_long_line = log->inside_long_line && !last; /* also where the last piece is empty */
+  log->inside_long_line = log->inside_long_line && !(last && at == end); /* also where the last piece is empty */
   return (size_t)(at - piece);
 }
 
 size_t httpstatus_log_feed(httpstatus_log *log, const char *piece, size_t length, bool last) {
-  return read_piece(log, piece, length, last, NULL);
+  return read_piece(log, piece, length, last, NULL, NULL);
 }
 
 size_t httpstatus_log_next(httpstatus_log *log, const char *piece, size_t length, bool last,
                            httpstatus_log_record *record) {
-  return read_piece(log, piece, length, last, record);
+  return read_piece(log, piece, length, last, record, NULL);
+}
+
+size_t httpstatus_log_feed_times(httpstatus_log *log, const char *piece, size_t length, bool last,
+                                 httpstatus_log_times *times) {
+  return read_piece(log, piece, length, last, NULL, times);
 }

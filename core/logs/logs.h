@@ -80,9 +80,10 @@ static inline const char *httpstatus__next_text(const char *text) {
 
 /* What a reader finds instead of a status. */
 enum {
-  LOG_NONE = -1,     /* the line is of the format and has no code that is counted */
-  LOG_MISFIT = -2,   /* it is of another format */
-  LOG_AMBIGUOUS = -3 /* it can be read in two ways */
+  LOG_NONE = -1,      /* the line is of the format and has no code that is counted */
+  LOG_MISFIT = -2,    /* it is of another format */
+  LOG_AMBIGUOUS = -3, /* it can be read in two ways */
+  LOG_OUTSIDE = -4    /* it is of another time than the one that is counted */
 };
 
 /* time.c: reads a time of any known form, and returns its length, or 0. */
@@ -90,6 +91,16 @@ size_t httpstatus__read_time(const char *text, size_t length, int64_t *seconds);
 
 /* Passes over what looks like a time of a known form; returns its length, or 0. */
 size_t httpstatus__skip_time(const char *text, size_t length);
+
+/* times.c: which status a line counts for where only some times do, and in which interval. */
+int httpstatus__in_times(httpstatus_log_times *times, const struct httpstatus__reading *reading, int status);
+
+static inline bool httpstatus__times_are_full(const httpstatus_log_times *times) {
+  return times != NULL && times->per > 0 && times->used >= times->max;
+}
+
+/* lines.c: the time of a line, if it is understood. */
+bool httpstatus__time_of(const struct httpstatus__reading *reading, int64_t *seconds);
 
 /* status.c's kin for logs: a status as a token: digits, "-" or "-1". Returns how many bytes it has, or 0. */
 size_t httpstatus__read_status(const char *text, size_t length, int *status);

@@ -359,6 +359,21 @@ static const char *read_run(const char *at, const char *end, char stop) {
   return at > from ? at : NULL;
 }
 
+static const char around_columns[] = " \"'|,;\t";
+
+/* Whether a column before the version holds what may be a status too, other than the one after it. */
+static bool has_rival(const char *line, const char *version, int status) {
+  for (const char *at = line; version - at > 3; at++) {
+    if (httpstatus__is_digit(*at) && (at == line || is_any(at[-1], around_columns)) && is_any(at[3], around_columns)) {
+      int rival = httpstatus__three_digits(at);
+      if (rival != status && httpstatus_is_known(rival)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /*
  * A version, and a status after it: in quotes, bars or tabs, wherever the line has it. Where it has several that
  * differ, nobody knows.
@@ -371,19 +386,19 @@ static int find_version(const char *line, const char *end) {
     at = skip_digits(at + 5, end);
     at = at < end && *at == '.' ? skip_digits(at + 1, end) : at;
     const char *next = at;
-    while (next < end && is_any(*next, " \"'|,;\t")) {
+    while (next < end && is_any(*next, around_columns)) {
       next++;
     }
-    if (before == line || next == at || end - next < 3 || !is_any(before[-1], " \"'") ||
-        (end - next > 3 && !is_any(next[3], " \"'|,;\t"))) {
+    if (before == line || next == at || end - next < 3 || !is_any(before[-1], around_columns) ||
+        (end - next > 3 && !is_any(next[3], around_columns))) {
       continue;
     }
     int found = httpstatus__three_digits(next);
     if (found >= 0) {
-      status = status == LOG_MISFIT || status == found ? found : LOG_AMBIGUOUS;
-      if (status == LOG_AMBIGUOUS) {
-        return status;
+      if ((status != LOG_MISFIT && status != found) || has_rival(line, before, found)) {
+        return LOG_AMBIGUOUS;
       }
+      status = found;
     }
   }
   return status;
@@ -414,6 +429,9 @@ static const char *read_token(struct walk *walk, const char **pattern, const cha
       return at > from ? at : NULL;
     case 'w':
       return read_run(at, end, next);
+    case 'a':
+      at = read_run(at, end, ' ');
+      return at != NULL && skip_digits(from, at) < at ? at : NULL;
     case 'n':
       at = skip_digits(at, end);
       return at > from ? at : NULL;

@@ -70,6 +70,10 @@ static bool add_digit(int *number, char c) {
   return httpstatus__is_digit(c);
 }
 
+static bool is_leap(int year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
 /* Reads one form; returns its length, or 0. */
 static size_t read_form(const char *form, const char *text, size_t length, struct parts *parts) {
   size_t i = 0;
@@ -126,8 +130,10 @@ static size_t read_form(const char *form, const char *text, size_t length, struc
   if (form[0] == 'Y' && form[2] != 'Y') {
     parts->year += 2000;
   }
+  static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   /* A second of 60 is a leap second: it counts as the one after it, as POSIX has it. */
-  bool good = parts->month >= 1 && parts->month <= 12 && parts->day >= 1 && parts->day <= 31 && parts->hour <= 23 &&
+  bool good = parts->month >= 1 && parts->month <= 12 && parts->day >= 1 &&
+              parts->day <= days[parts->month - 1] + (parts->month == 2 && is_leap(parts->year)) && parts->hour <= 23 &&
               parts->minute <= 59 && parts->second <= 60;
   return good ? i : 0;
 }

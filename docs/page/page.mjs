@@ -320,8 +320,9 @@ class Page {
 
   /** What else to try, once nobody has typed for a moment: finding it takes longer than the answer. */
   showHints() {
-    const { hints = [] } = this.answer(state.q);
-    const queriesOnly = hints.filter((hint) => !hint.startsWith("--"));
+    const { error, hints = [] } = this.answer(state.q);
+    if (error) byId("answers").querySelector(".problem").textContent = error;
+    const queriesOnly = hints.filter((hint) => !hint.startsWith("--")).map((hint) => hint.replace(/^search /, ""));
     if (queriesOnly.length > 0) byId("answers").append(make("p", { id: "hints" }, "Try ", joined(queriesOnly.map((hint) => queryLink(hint)))));
   }
 

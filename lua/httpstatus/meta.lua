@@ -978,15 +978,15 @@ function httpstatus.tally(codes) end
 
 --- Count the status codes of a log, plain or gzip. Reading gzip needs the machine's zlib.
 ---@param log string|file* a path, or an open file, which is read from its position to its end
----@param options? { format?: string } one of log_formats(); without it, the format is detected
----@return httpstatus.Tally? tally
+---@param options? { format?: string, since?: string, until?: string, per?: string } format: one of log_formats(); without it, the format is detected. since and until: the times that count, such as "2026-11-30 12:00", RFC 3339, or "1h" for an hour ago; UTC without a zone. per: count by time, in intervals of "30s", "1m", "2h", "1d" or "1w"
+---@return httpstatus.Tally|{ time: integer, tally: httpstatus.Tally }[]? tally with per, an array of the intervals with lines, in order: the first second since 1970, and the tally
 ---@return string? message
 ---@return integer? errno if a file cannot be read
 function httpstatus.tally_log(log, options) end
 
 --- Count the status codes of a log that is in memory.
 ---@param text string
----@param options? { format?: string } one of log_formats(); without it, the format is detected
+---@param options? { format?: string, since?: string, until?: string, per?: string } format: one of log_formats(); without it, the format is detected. since and until: the times that count, such as "2026-11-30 12:00", RFC 3339, or "1h" for an hour ago; UTC without a zone. per: count by time, in intervals of "30s", "1m", "2h", "1d" or "1w"
 ---@return httpstatus.Tally? tally
 ---@return string? message
 function httpstatus.tally_text(text, options) end

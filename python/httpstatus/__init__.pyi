@@ -19,7 +19,7 @@ modules are loaded when you first use them.
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from collections.abc import Set as _AbstractSet
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 from os import PathLike
 from typing import Any, ClassVar, Final, Literal, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
@@ -114,6 +114,7 @@ class _BinaryFile(Protocol):
 
 _Log: TypeAlias = str | bytes | bytearray | memoryview | PathLike[str] | PathLike[bytes] | _BinaryFile
 _LogT = TypeVar("_LogT", bound=_Log)
+_Time: TypeAlias = str | datetime | float
 _Codes: TypeAlias = str | bytes | SupportsIndex | Iterable[SupportsIndex | str | bytes]
 
 __version__: Final[str]
@@ -1000,7 +1001,16 @@ def tally(codes: Iterable[SupportsIndex] | Buffer, /) -> Tally:
     """
 
 @overload
-def tally_log(source: list[_LogT], /, *, format: str = "auto", threads: int | None = None) -> Tally:
+def tally_log(
+    source: list[_LogT],
+    /,
+    *,
+    format: str = "auto",
+    threads: int | None = None,
+    since: _Time | None = None,
+    until: _Time | None = None,
+    per: None = None,
+) -> Tally:
     """Count the status codes of a log, or of several.
 
     source: a path (str or os.PathLike), a binary file that is open for reading, or the log itself as bytes; plain or
@@ -1009,14 +1019,52 @@ def tally_log(source: list[_LogT], /, *, format: str = "auto", threads: int | No
     'json:KEY', 'key:NAME', 'column:N' or 'column:NAME'.
     threads: how many threads may count at the same time, without the GIL; defaults to a number that depends on the
     size, up to the number of CPUs. Only paths of plain files are split; each other source takes one thread.
+    since: the first time that counts: a str such as '2026-11-30 12:00', an RFC 3339 time or '1h' for an hour ago, a
+    datetime, or seconds since 1970. A time without a zone is taken for UTC, here and in the log.
+    until: the time from which on no line counts, in the same forms.
+    per: counts by time: '30s', '1m', '2h', '1d' or '1w', a timedelta or whole seconds. The result is then a dict
+    from the first moment of each interval that has lines, in UTC and in order, to its tally; intervals begin at
+    multiples of their length since 1970.
 
-    Raises ValueError for an unknown format and if no line fits any format, and OSError if a file cannot be read.
+    Raises ValueError for an unknown format, if no line fits any format, and for a log without times if times are
+    asked for, and OSError if a file cannot be read.
 
     A line counts if its format has a code in the place of the status; '000' and '0' count as code 0. Every other
-    line is counted as skipped.
+    line is counted as skipped. With since, until or per, times may come in any order and zone, a leap second counts
+    as the second after it, lines of other times are neither counted nor skipped, and a line without a time is
+    skipped (and is in no interval).
     """
 
 @overload
 def tally_log(
-    source: _Log | list[_Log] | tuple[_Log, ...], /, *, format: str = "auto", threads: int | None = None
+    source: _Log | list[_Log] | tuple[_Log, ...],
+    /,
+    *,
+    format: str = "auto",
+    threads: int | None = None,
+    since: _Time | None = None,
+    until: _Time | None = None,
+    per: None = None,
 ) -> Tally: ...
+@overload
+def tally_log(
+    source: list[_LogT],
+    /,
+    *,
+    format: str = "auto",
+    threads: int | None = None,
+    since: _Time | None = None,
+    until: _Time | None = None,
+    per: str | int | timedelta,
+) -> dict[datetime, Tally]: ...
+@overload
+def tally_log(
+    source: _Log | list[_Log] | tuple[_Log, ...],
+    /,
+    *,
+    format: str = "auto",
+    threads: int | None = None,
+    since: _Time | None = None,
+    until: _Time | None = None,
+    per: str | int | timedelta,
+) -> dict[datetime, Tally]: ...

@@ -17,6 +17,7 @@ TYPE_CHECKING = False  # as in typing, whose import takes longer than most logs
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
+    from datetime import datetime
     from typing import Any
 
     from httpstatus._private import _Log as Log
@@ -25,40 +26,125 @@ if TYPE_CHECKING:
 
 _Log = log_type()
 
-__all__ = ["cpu_count", "new_log", "read", "read_shared", "share_count", "tally_log", "thread_pool"]
+__all__ = [
+    "check_known",
+    "cpu_count",
+    "intervals",
+    "new_log",
+    "read",
+    "read_shared",
+    "read_times",
+    "share_count",
+    "tally_log",
+    "thread_pool",
+]
 
 PIECE = 1 << 18  # bytes read at a time; more for a line that is longer
 SHARE = 1 << 25  # bytes that are worth a thread of their own
 SHOWN = 80  # characters of a line that an error shows
 HINTED = 4096  # bytes of a log by which a hint is given
+EARLIEST, LATEST = -(2**63), 2**63 - 1  # seconds
+LONGEST = 10**10  # seconds of an interval
 GZIP = b"\x1f\x8b"
 BZIP2 = b"BZh"
 XZ = b"\xfd7zXZ\x00"
 ZSTD = b"\x28\xb5\x2f\xfd"
 
 
-def tally_log(source: Any, /, *, format: Any = "auto", threads: int | None = None) -> Tally:
+def tally_log(
+    source: Any,
+    /,
+    *,
+    format: Any = "auto",
+    threads: int | None = None,
+    since: Any = None,
+    until: Any = None,
+    per: Any = None,
+) -> Any:
     """See httpstatus.tally_log."""
-    new_log(format)  # refuses an unknown format before anything is read
+    times = read_times(since, until, per)
+    new_log(format, times)  # refuses an unknown format before anything is read
     if threads is None:
         threads = cpu_count()
     elif threads < 1:
         raise ValueError(f"invalid number of threads {shown(threads)}: expected 1 or more")
+    logs: list[Log] = []
     if not isinstance(source, (list, tuple)):
-        return _tally_one(source, format, threads)
-    if len(source) < 2 or threads == 1:
-        return sum((_tally_one(each, format, threads) for each in source), Tally())
-    with thread_pool(threads) as pool:
-        return sum(pool.map(lambda each: _tally_one(each, format, 1), source), Tally())
+        _read_one(source, new_log(format, times), threads, logs)
+    elif len(source) < 2 or threads == 1:
+        for each in source:
+            _read_one(each, new_log(format, times), threads, logs)
+    else:
+        with thread_pool(threads) as pool:
+            for _ in pool.map(lambda each: _read_one(each, new_log(format, times), 1, logs), source):
+                pass
+    return sum((log.tally() for log in logs), Tally()) if per is None else intervals(logs)
 
 
-def new_log(format: Any) -> Log:
+def new_log(format: Any, times: tuple[int, int, int] | None = None) -> Log:
     try:
-        return _Log(format)
+        return _Log(format, *(times or ()))
     except ValueError:
         known = ", ".join(log_formats())
         places = "json:KEY, key:NAME, column:N and column:NAME"
         raise ValueError(f"unknown log format {shown(format)}; known: {known}, {places}") from None
+
+
+# ---- Times ----
+
+
+def read_times(since: Any, until: Any, per: Any) -> tuple[int, int, int] | None:
+    """The three arguments as the core takes them, or None if there are none."""
+    if since is None and until is None and per is None:
+        return None
+    from time import time
+
+    now = int(time())
+    return (
+        EARLIEST if since is None else _read_time(since, now),
+        LATEST if until is None else _read_time(until, now),
+        0 if per is None else _read_period(per),
+    )
+
+
+def _read_time(given: Any, now: int) -> int:
+    if isinstance(given, str):
+        return _Log.time(given, now)
+    if isinstance(given, (int, float)):
+        return int(given // 1) if abs(given) < 1e15 else _Log.time(str(given), now)
+    if hasattr(given, "timestamp"):  # a datetime; without a zone it is taken for UTC, as those of logs are
+        from datetime import timezone
+
+        return int((given if given.tzinfo else given.replace(tzinfo=timezone.utc)).timestamp() // 1)
+    raise TypeError(f"a time is a str, a datetime or seconds since 1970, not {type(given).__name__}")
+
+
+def _read_period(given: Any) -> int:
+    if isinstance(given, str):
+        return _Log.period(given)
+    seconds = given.total_seconds() if hasattr(given, "total_seconds") else given
+    if not isinstance(seconds, (int, float)):
+        raise TypeError(f"a period is a str, a timedelta or seconds, not {type(given).__name__}")
+    return int(seconds) if 1 <= seconds <= LONGEST and seconds == int(seconds) else _Log.period(f"{seconds}")
+
+
+def intervals(logs: list[Log]) -> dict[datetime, Tally]:
+    """What the logs have counted in intervals of time: the tally of each that has any line, in order."""
+    from datetime import datetime, timedelta, timezone
+
+    epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)
+    counts: dict[int, dict[int, int]] = {}
+    for log in logs:
+        for key, count in log.time_counts.items():
+            begin, code = divmod(key, 1001)
+            codes = counts.setdefault(begin, {})
+            codes[code - 1] = codes.get(code - 1, 0) + count
+    return {
+        epoch + timedelta(seconds=begin): Tally(
+            {code: counts[begin][code] for code in sorted(counts[begin]) if code >= 0}, skipped=counts[begin].get(-1, 0)
+        )
+        for begin in sorted(counts)
+    }
 
 
 def cpu_count() -> int:
@@ -71,17 +157,21 @@ def thread_pool(threads: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(threads)
 
 
-def _tally_one(source: Any, format: Any, threads: int) -> Tally:
+def _read_one(source: Any, log: Log, threads: int, logs: list[Log]) -> None:
+    """Read a source of tally_log into a log, and twins of it if it is long; all of them are added to the list."""
+    logs.append(log)
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return read(io.BytesIO(source), new_log(format), "the log")
-    if hasattr(source, "read"):
-        return read(source, new_log(format), getattr(source, "name", "the log"))
-    path = os.fspath(source)
-    shares = share_count(path, threads)
-    if shares > 1:
-        return read_shared(path, new_log(format), shares)
-    with open(path, "rb", buffering=0) as file:
-        return read(file, new_log(format), path)
+        read(io.BytesIO(source), log, "the log")
+    elif hasattr(source, "read"):
+        read(source, log, getattr(source, "name", "the log"))
+    else:
+        path = os.fspath(source)
+        shares = share_count(path, threads)
+        if shares > 1:
+            read_shared(path, log, shares, None, logs)
+        else:
+            with open(path, "rb", buffering=0) as file:
+                read(file, log, path)
 
 
 def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -> Tally:
@@ -108,7 +198,7 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
         view[:left] = buffer[used:filled]
         if left == len(buffer):
             buffer, view = _longer(buffer)
-    _check_known(log, name, first)
+    check_known(log, name, first)
     return log.tally()
 
 
@@ -118,17 +208,19 @@ def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
     return buffer, memoryview(buffer)
 
 
-def _check_known(log: Log, name: object, first: bytes) -> None:
+def check_known(log: Log, name: object, first: bytes) -> None:
     """Refuse a log of which no line fits."""
     if log.lines and not log.fitting and name is not None:
         line = first.lstrip(b"\r\n").partition(b"\n")[0][:SHOWN]
-        tried = "the known formats" if log.format == "auto" else f"format {log.format!r}"
-        hint = log.hint(first)
-        raise ValueError(
-            (f"cannot read {name!s:.200}: " if name else "")
-            + f"no line fits {tried}; its first line is {line!r}"
-            + (f"; {hint}" if hint else "")
-        )
+        raise ValueError((f"cannot read {name!s:.200}: " if name else "") + log.problem(first, repr(line)))
+    if name is not None:
+        _check_timed([log], name)
+
+
+def _check_timed(logs: list[Log], name: object) -> None:
+    """Refuse a log without times if times are asked for."""
+    if logs[0].is_timed and any(log.fitting for log in logs) and not any(log.timed for log in logs):
+        raise ValueError((f"cannot tell the times of {name!s:.200}: " if name else "") + logs[0].no_times)
 
 
 # ---- One file, several threads ----
@@ -156,20 +248,23 @@ def read_shared(
         used = log.feed(head, False)
         if not log.fitting or log.format == "w3c":  # unknown yet, or directives matter to later lines
             _read_range(handle, log, used, size, progress)
-            _check_known(log, path, head)
+            check_known(log, path, head)
             return log.tally()
         bounds = [used + (size - used) * share // shares for share in range(shares)] + [size]
         twins = [log.twin() for _ in range(shares)]
         if logs is not None:
             logs += twins
         with thread_pool(shares) as pool:
-            parts = pool.map(
-                lambda twin, begin, end: _read_range(handle, twin, _line_start(handle, begin, used), end, progress),
-                twins,
-                bounds,
-                bounds[1:],
+            parts = list(
+                pool.map(
+                    lambda twin, begin, end: _read_range(handle, twin, _line_start(handle, begin, used), end, progress),
+                    twins,
+                    bounds,
+                    bounds[1:],
+                )
             )
-            return sum((part.tally() for part in parts), log.tally())
+        _check_timed([log, *twins], path)
+        return sum((part.tally() for part in parts), log.tally())
 
 
 def _line_start(handle: int, at: int, first: int) -> int:
@@ -216,7 +311,7 @@ def _read_range(handle: int, log: Log, begin: int, end: int, progress: _Progress
 def _plain(probe: _Peek) -> _Peek | _Decompressed:
     """The file without compression."""
     if probe.starts_with(GZIP):
-        return _Decompressed(probe, "gzip", _gzip)
+        return _Decompressed(probe, "gzip", _Gzip)
     if probe.starts_with(BZIP2) and _is_bzip2(probe):
         return _Decompressed(probe, "bzip2", _bzip2)
     if probe.starts_with(XZ):
@@ -230,15 +325,59 @@ def _is_bzip2(probe: _Peek) -> bool:
     return any(probe.starts_with(BZIP2 + b"%d1AY&SY" % level) for level in range(1, 10))
 
 
-def _gzip(probe: Any) -> Any:
-    try:  # inflates faster
-        from isal import igzip  # type: ignore[import-not-found,unused-ignore]
+class _Gzip:
+    """The members of gzip data, one after another. Zeros may pad them; what else is after them is left out with a
+    warning, as gzip does.
 
-        return igzip.IGzipFile(fileobj=probe)
-    except ImportError:
-        import gzip
+    The gzip module loses what was read before an error; isal's own takes bytes after the end for data that is missing.
+    """
 
-        return gzip.GzipFile(fileobj=probe)
+    def __init__(self, probe: Any) -> None:
+        try:  # inflates faster
+            from isal import isal_zlib as zlib  # type: ignore[import-not-found,unused-ignore]
+        except ImportError:
+            import zlib
+        self._probe = probe
+        self._new = zlib.decompressobj
+        self._member: Any = self._new(31)  # with the header and the trailer of gzip
+        self._left = b""
+        self._ended = False
+
+    def read1(self, size: int) -> bytes:
+        while not self._ended:
+            if self._member is None and not self._begins():
+                break
+            if not self._left:
+                self._left = self._probe.read(PIECE)
+                if not self._left:
+                    raise EOFError("it ends within a member")
+            data: bytes = self._member.decompress(self._left, size)
+            if self._member.eof:
+                self._left, self._member = self._member.unused_data, None
+            else:
+                self._left = self._member.unconsumed_tail
+            if data:
+                return data
+        return b""
+
+    def _begins(self) -> bool:
+        """Whether another member follows; it is begun then."""
+        left = self._left.lstrip(b"\0")
+        while len(left) < len(GZIP):
+            more = self._probe.read(PIECE)
+            if not more:
+                break
+            left = (left + more).lstrip(b"\0")
+        self._left = left
+        if self._left.startswith(GZIP):
+            self._member = self._new(31)
+            return True
+        if self._left:
+            import warnings
+
+            warnings.warn("the garbage after the end of the gzip data was ignored", RuntimeWarning, stacklevel=7)
+        self._ended = True
+        return False
 
 
 def _bzip2(probe: Any) -> Any:
@@ -268,15 +407,11 @@ def _zstd(probe: Any) -> Any:
 
 
 class _Decompressed:
-    """The content of a compressed file. Corrupt or truncated data raises an OSError that says so.
-
-    Bytes after the end of gzip data that are not gzip are left out with a warning, as gzip does.
-    """
+    """The content of a compressed file. Corrupt or truncated data raises an OSError that says so."""
 
     def __init__(self, probe: _Peek, kind: str, opened: Callable[[Any], Any]) -> None:
         self._file = opened(probe)
         self._kind = kind
-        self._any = False
 
     def readinto(self, buffer: Any) -> int:
         try:
@@ -284,22 +419,17 @@ class _Decompressed:
         except Exception as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise  # the file itself cannot be read
-            if self._kind == "gzip" and self._any and "Not a gzipped file" in str(error):
-                import warnings
-
-                warnings.warn("the garbage after the end of the gzip data was ignored", RuntimeWarning, stacklevel=4)
-                return 0
             if not isinstance(error, (OSError, EOFError, ValueError)) and type(error).__module__ not in (
                 "zlib",
                 "_lzma",
                 "_zstd",
+                "igzip_lib",
                 "isal.isal_zlib",
                 "compression.zstd",
                 "backports.zstd._zstd",
             ):
                 raise
             raise OSError(f"the {self._kind} data is corrupt or truncated: {error}") from None
-        self._any = self._any or bool(data)
         buffer[: len(data)] = data
         return len(data)
 

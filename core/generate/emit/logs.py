@@ -77,4 +77,5 @@ def emit_log_sizes(registry: Registry) -> str:
         "LOG_WORD_SIZE": list_size([[word] for word in words]),
     }
     lines = ",\n".join(f"  {name} = {size}" for name, size in sizes.items())
-    return f"{BANNER}#ifndef HTTPSTATUS_LOGS_SIZES_H\n#define HTTPSTATUS_LOGS_SIZES_H\n\nenum {{\n{lines}\n}};\n\n#endif\n"
+    guard = "HTTPSTATUS_LOGS_SIZES_H"
+    return f"{BANNER}#ifndef {guard}\n#define {guard}\n\nenum {{\n{lines}\n}};\n\n#endif\n"

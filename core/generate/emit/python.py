@@ -91,6 +91,8 @@ def function(spec: Function) -> str:
         line = f"def {name}{signature}:"
         if len(line) > WIDTH:
             inner, _, result = signature[1:].rpartition(") -> ")
+            if len(inner) + 4 > WIDTH:  # a line for each argument
+                inner = re.sub(r", (?![^\[]*\])", ",\n    ", inner) + ","
             line = f"def {name}(\n    {inner}\n) -> {result}:"
         mark = "@overload\n" if len(spec.signatures) > 1 else ""
         if at == 0:

@@ -158,25 +158,16 @@ def _show_meanings(meanings: list[Any], as_json: bool, otherwise: str) -> int:
 
 def _tally(words: list[str]) -> int:
     from .arguments import tally_parser
-    from .tally import check_format, parse_limit, run
+    from .tally import Choice, run
 
     parser = tally_parser()
     options = parser.parse(words, "files", "give a FILE to count; - is standard input")
     try:
-        check_format(options.format)
+        choice = Choice(options)
     except ValueError as error:
         parser.error(str(error))
     set_color(options.color)
-    only = limit = None
-    try:
-        only = None if options.only is None else httpstatus.StatusSet(options.only)
-        limit = None if options.fail_if is None else parse_limit(options.fail_if)
-    except ValueError as error:
-        parser.error(str(error))
-    if options.top is not None and options.top < 1:
-        parser.error(f"invalid --top '{options.top}'; pass 1 or more")
-    style = "json" if options.json else "csv" if options.csv else "text"
-    return run(options.files, options.format, style, only, options.top, limit, options.skipped)
+    return run(options.files, choice)
 
 
 def _help(words: list[str]) -> int:

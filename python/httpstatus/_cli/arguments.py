@@ -37,8 +37,8 @@ LIST_USAGE = _folded(
 )
 SEARCH_USAGE = _folded("httpstatus search [--json] [--color WHEN] WORD...")
 TALLY_USAGE = _folded(
-    "httpstatus tally [--format NAME] [--only SET] [--top N] [--fail-if LIMIT] [--skipped] [--csv | --json]"
-    " [--color WHEN] FILE..."
+    "httpstatus tally [--format NAME] [--since TIME] [--until TIME] [--per PERIOD] [--only SET] [--top N]"
+    " [--fail-if LIMIT] [--skipped] [--follow] [--svg FILE] [--csv | --json] [--color WHEN] FILE..."
 )
 USAGES = ("\n" + " " * USAGE_COLUMN).join(
     ["httpstatus [--short | --json] [--color WHEN] QUERY...", LIST_USAGE, SEARCH_USAGE, TALLY_USAGE]
@@ -63,6 +63,8 @@ examples:
   httpstatus list --class 4xx --origin nginx    what nginx may log
   httpstatus search timeout                     whatever has to do with timeouts
   httpstatus tally access.log access.log.1.gz   how often each code came
+  httpstatus tally --since 1h --per 1m access.log
+                                                the last hour, minute by minute
   zcat *.gz | httpstatus tally --json -         the same for a pipe, as JSON
 
 "httpstatus list --help" and the like say more about a command. A terminal gets color where rich is installed
@@ -151,10 +153,19 @@ def tally_parser() -> Parser:
     from httpstatus._private import log_formats
 
     formats = log_formats()
-    parser = Parser(TALLY_USAGE, "Count the status codes of logs, plain or compressed with gzip, bzip2, xz or zstd.")
+    parser = Parser(TALLY_USAGE, "Count the status codes of logs, plain or compressed (gzip, bzip2, xz, zstd).")
     parser.add_argument("files", metavar="FILE", nargs="*", help='a log; "-" is standard input')
     parser.add_argument(
         "--format", metavar="NAME", default=formats[0], help=f"{', '.join(formats)}; default: %(default)s"
+    )
+    parser.add_argument(
+        "--since",
+        metavar="TIME",
+        help="count from a time on: '2026-11-30 12:00' (UTC), an RFC 3339 time, or 1h for an hour ago",
+    )
+    parser.add_argument("--until", metavar="TIME", help="count what came before a time")
+    parser.add_argument(
+        "--per", metavar="PERIOD", help="count by time: a row for each 30s, 1m, 2h, 1d or 1w; times are UTC"
     )
     parser.add_argument("--only", metavar="SET", help="show these codes only, such as 4xx,5xx; totals are of all")
     parser.add_argument("--top", metavar="N", type=int, help="show the N most common codes, the most common first")
@@ -164,6 +175,10 @@ def tally_parser() -> Parser:
         help="exit with status 3 if a set exceeds a share ('5xx > 1%%') or a count ('500 > 9')",
     )
     parser.add_argument("--skipped", action="store_true", help="show the first three skipped lines of each log")
+    parser.add_argument(
+        "--follow", action="store_true", help="count what is added to the logs, until Ctrl-C; a terminal is redrawn"
+    )
+    parser.add_argument("--svg", metavar="FILE", help="draw a picture of the counts too, by time with --per")
     outputs = parser.add_mutually_exclusive_group()
     outputs.add_argument("--csv", action="store_true", help="write CSV: a line for each code, a column for each file")
     outputs.add_argument("--json", action="store_true", help="write JSON (docs/httpstatus.schema.json)")

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     Block: TypeAlias = "Title | Fields | Table | str"
-    Line: TypeAlias = list[tuple[str, str]]
 
 LABEL_WIDTH = 11
 GAP = "  "
@@ -49,6 +48,7 @@ class Table:
     def __init__(self, columns: Sequence[str]) -> None:
         self.columns = [name.lstrip(">") for name in columns]
         self.right = [name.startswith(">") for name in columns]
+        self.headed = False  # whether the columns are named where no terminal is, too
         self.rows: list[tuple[str, ...]] = []
 
 
@@ -74,7 +74,7 @@ def plain(page: Iterable[Block], width: int | None) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def layout(page: Iterable[Block], width: int | None) -> Iterable[Line]:
+def layout(page: Iterable[Block], width: int | None) -> Iterable[list[tuple[str, str]]]:
     """The lines of a page, in parts with their styles: label, cite, head, title or row (these two with a class)."""
     for block in page:
         if isinstance(block, Title):
@@ -90,7 +90,7 @@ def layout(page: Iterable[Block], width: int | None) -> Iterable[Line]:
             yield [(block, "")]
 
 
-def _field(label: str, items: list[tuple[str, str]], width: int | None) -> Iterable[Line]:
+def _field(label: str, items: list[tuple[str, str]], width: int | None) -> Iterable[list[tuple[str, str]]]:
     start = label.ljust(LABEL_WIDTH) + GAP
     for text, cite in items:
         whole = f"{text} [{cite}]" if cite else text
@@ -122,9 +122,9 @@ def _wrapped(text: str, width: int | None) -> list[tuple[int, int]]:
     return lines or [(0, 0)]
 
 
-def _table(table: Table, width: int | None) -> Iterable[Line]:
+def _table(table: Table, width: int | None) -> Iterable[list[tuple[str, str]]]:
     """The rows of a table; on a terminal with a header, and with the texts of the last column wrapped."""
-    header = width is not None
+    header = table.headed or width is not None
     rows = [tuple(table.columns), *table.rows] if header else table.rows
     widths = [max((len(row[column]) for row in rows if row), default=0) for column in range(len(table.columns))]
     before = sum(widths[:-1]) + len(GAP) * (len(widths) - 1)

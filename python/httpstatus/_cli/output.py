@@ -89,7 +89,8 @@ def wants_color() -> bool:
     return forces_color() or (_color == "auto" and not os.environ.get("NO_COLOR"))
 
 
-def _width() -> int:
+def terminal_width() -> int:
+    """The columns of the terminal, within what is good to read."""
     try:
         columns = int(os.environ.get("COLUMNS", "0"))
     except ValueError:
@@ -104,15 +105,17 @@ def _width() -> int:
 
 def show(page: Iterable[Block]) -> None:
     """Write a page: with color where a terminal and rich are there, plain elsewhere."""
+    write(shown(page))
+
+
+def shown(page: Iterable[Block]) -> str:
     if not is_terminal(sys.stdout) and not forces_color():
-        write(plain(page, None))
-        return
+        return plain(page, None)
     try:
         from .terminal import rich
     except ImportError:
-        write(plain(page, _width()))
-    else:
-        write(rich(page, _width(), wants_color()))
+        return plain(page, terminal_width())
+    return rich(page, terminal_width(), wants_color())
 
 
 def show_json(data: Any) -> None:

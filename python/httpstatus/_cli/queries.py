@@ -22,6 +22,7 @@ AROUND = " \t\r\n,;:.'\"`()[]{}<>"  # what may be copied along with a query, as 
 NOT_QUERIES = {"help": "--help", "version": "--version"}  # words that people try, and the options that they mean
 COMMON_WORDS = {"bad", "error", "not", "request", "requested", "too", "many", "no", "the", "a", "to", "by", "for", "of"}
 SHORTEST_WORD = 4  # characters; shorter ones begin too many words for a search to be of help
+LONGEST_RESPELLED = 80  # characters; what is longer was not typed
 PREDICATES = (
     "is_registered",
     "is_known",
@@ -239,7 +240,7 @@ def _of_words(text: str) -> Answer:
 
 def respelled(text: str) -> list[str]:
     """What a text of misspelled words may be meant for: a search, or a meaning if it alone has the words."""
-    if httpstatus.search(text):
+    if len(text) > LONGEST_RESPELLED or httpstatus.search(text):  # each word takes milliseconds
         return []
     words: set[str] = set()
     for meaning in httpstatus.registry():

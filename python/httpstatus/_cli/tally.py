@@ -1,4 +1,7 @@
-"""httpstatus tally: counting logs by several threads, with a progress bar, and with a result however it ends."""
+"""httpstatus tally: counting logs by several threads, with a progress bar, and with a result however it ends.
+
+What the result looks like is in counts.py.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,15 @@ from stat import S_ISREG
 from threading import Lock
 from time import monotonic
 
-import httpstatus
-from httpstatus import StatusClass, StatusSet, Tally, _logs
+from httpstatus import StatusSet, Tally, _logs
 
-from .layout import Table, Title, visible
-from .output import complain, is_terminal, show, show_json, wants_color, write
+from .layout import visible
+from .output import OutputFailed, complain, is_terminal, show, show_json, wants_color, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any, BinaryIO
-
-    from .layout import Block
 
 STDIN = "-"
 PATIENCE = 0.5  # seconds before a bar appears
@@ -32,16 +33,37 @@ class Stopped(Exception):
     """Raised in the threads that read when the user has interrupted."""
 
 
+class Choice:
+    """What to count and how to show it: the options of the command line, understood."""
+
+    def __init__(self, options: Any) -> None:
+        """Raises ValueError for an option that is wrong."""
+        self.times = _logs.read_times(options.since, options.until, options.per)
+        self.per = self.times[2] if self.times else 0
+        _logs.new_log(options.format, self.times)
+        self.format: str = options.format
+        self.style = "json" if options.json else "csv" if options.csv else "text"
+        self.only = None if options.only is None else StatusSet(options.only)
+        self.top: int | None = options.top
+        if self.top is not None and self.top < 1:
+            raise ValueError(f"invalid --top '{self.top}'; pass 1 or more")
+        self.limit = None if options.fail_if is None else parse_limit(options.fail_if)
+        self.skipped: bool = options.skipped
+        self.svg: str | None = options.svg
+        self.follow: bool = options.follow
+
+
 class Log:
     """One of the logs on the command line, and how far it has been read."""
 
-    def __init__(self, path: str, format: str) -> None:
+    def __init__(self, path: str, choice: Choice) -> None:
         self.path = path
         self.name = "standard input" if path == STDIN else visible(path)
         self.error = ""
-        self.numbered = False
+        self.numbered = choice.skipped
+        self.asked = choice.format
         self.finished = False
-        self._logs: list[Any] = [_logs.new_log(format)]  # twins for other threads join it
+        self._logs: list[Any] = [_logs.new_log(choice.format, choice.times)]  # twins for other threads join it
 
     def size(self) -> int | None:
         """The size of a file, or None if it is a pipe or missing."""
@@ -68,7 +90,7 @@ class Log:
             if shares > 1:
                 _logs.read_shared(self.path, self._logs[0], shares, watch.advance, self._logs)
             else:
-                with self._open() as file:
+                with self.open() as file:
                     _logs.read(file, self._logs[0], "", watch.advance)
             self.finished = True
         except Stopped:
@@ -78,7 +100,15 @@ class Log:
         except (ValueError, EOFError, zlib.error) as error:
             self.error = str(error)
 
-    def _open(self) -> BinaryIO:
+    def feed(self, lines: bytes) -> None:
+        """Count whole lines, after which more may come."""
+        self._logs[0].feed(lines, True)
+
+    def check(self, first: bytes) -> None:
+        """Raise a ValueError if no line fits, or if times are asked for and there are none."""
+        _logs.check_known(self._logs[0], "", first)
+
+    def open(self) -> BinaryIO:
         if self.path != STDIN:
             return open(self.path, "rb", buffering=0)
         if sys.stdin is None:
@@ -88,6 +118,10 @@ class Log:
     @property
     def tally(self) -> Tally:
         return sum((log.tally() for log in self._logs), Tally())
+
+    @property
+    def intervals(self) -> dict[datetime, Tally]:
+        return _logs.intervals(self._logs)
 
     @property
     def format(self) -> str:
@@ -101,11 +135,6 @@ class Log:
     @property
     def begun(self) -> bool:
         return any(log.lines for log in self._logs)
-
-
-def check_format(format: str) -> None:
-    """ValueError, with the formats that there are, for another one."""
-    _logs.new_log(format)
 
 
 def parse_limit(text: str) -> tuple[StatusSet, float, str]:
@@ -128,45 +157,50 @@ def _exceeds(tally: Tally, limit: tuple[StatusSet, float, str]) -> bool:
     return count > value
 
 
-def run(
-    paths: list[str],
-    format: str,
-    style: str = "text",
-    only: StatusSet | None = None,
-    top: int | None = None,
-    limit: tuple[StatusSet, float, str] | None = None,
-    skipped: bool = False,
-) -> int:
-    """Count the logs and show the result as text, csv or json; returns the exit status."""
-    logs = [Log(path, format) for path in paths]
-    for log in logs:
-        log.numbered = skipped
+def run(paths: list[str], choice: Choice) -> int:
+    """Count the logs and show the result; returns the exit status."""
+    from .counts import Result
+
+    logs = [Log(path, choice) for path in paths]
     interrupted = False
     try:
-        _read_all(logs)
+        if choice.follow:
+            from .follow import follow
+
+            follow(logs, choice)
+        else:
+            _read_all(logs)
     except KeyboardInterrupt:
         interrupted = True
     counted = [log for log in logs if log.finished or (interrupted and log.begun and not log.error)]
-    total = sum((log.tally for log in counted), Tally())
-    if style == "json":
-        show_json(_data(logs, counted, total, interrupted))
-    elif counted and style == "csv":
-        write(_csv(counted, total, several=len(logs) > 1, only=only, top=top))
+    result = Result(logs, counted, choice, interrupted)
+    if choice.style == "json":
+        show_json(result.data())
     elif counted:
-        show(_page(counted, total, several=len(logs) > 1, interrupted=interrupted, only=only, top=top))
-    for log in counted if skipped else ():
+        write(result.csv()) if choice.style == "csv" else show(result.page())
+    for log in counted if choice.skipped else ():
         for number, line in log.examples:
             complain(f"{log.name}:{number}: skipped {line.decode('utf-8', 'surrogateescape')}")
+    if choice.svg is not None:
+        _write_picture(choice.svg, result.svg())
     if interrupted:
         unread = sum(not log.finished and not log.error for log in logs)
         complain(f"interrupted: the result is partial, {unread} of {len(logs)} logs are not or not wholly counted")
         return INTERRUPTED
     if any(log.error for log in logs):
         return 1
-    if limit is not None and _exceeds(total, limit):
-        complain(f"the limit {limit[2]!r} is exceeded")
+    if choice.limit is not None and _exceeds(result.total, choice.limit):
+        complain(f"the limit {choice.limit[2]!r} is exceeded")
         return EXCEEDED
     return 0
+
+
+def _write_picture(path: str, text: str) -> None:
+    try:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputFailed(path) from error
 
 
 def _read_all(logs: list[Log]) -> None:
@@ -190,131 +224,6 @@ def _read_all(logs: list[Log]) -> None:
                 log.read(watch, threads)
             if log.error:
                 complain(f"{log.name}: {log.error}")
-
-
-# ---- The result ----
-
-
-def _numbers(tally: Tally) -> dict[str, Any]:
-    return {
-        "counts": {f"{code:03d}": count for code, count in tally.items()},
-        "substatuses": tally.substatuses,
-        "total": tally.total,
-        "skipped": tally.skipped,
-        "classes": tally.classes,
-    }
-
-
-def _data(logs: list[Log], counted: list[Log], total: Tally, interrupted: bool) -> dict[str, Any]:
-    files: list[dict[str, Any]] = []
-    for log in logs:
-        file: dict[str, Any] = {"path": log.path}
-        if log.error:
-            file["error"] = log.error
-        elif log in counted:
-            file.update(format=log.format, **_numbers(log.tally))
-            if not log.finished:
-                file["partial"] = True
-        else:
-            file["error"] = "interrupted before it was read"
-        files.append(file)
-    whole: dict[str, Any] = {"files": files, "total": _numbers(total)}
-    if interrupted:
-        whole["total"]["partial"] = True
-    return whole
-
-
-def _page(
-    counted: list[Log], total: Tally, several: bool, interrupted: bool, only: StatusSet | None, top: int | None
-) -> list[Block]:
-    blocks: list[Block] = []
-    if several:
-        for log in counted:
-            table = _table(log.tally, not log.finished, log.format, only, top)
-            blocks += [Title(f"{log.name}:"), table, ""]
-        blocks.append(Title("all:"))
-    formats = {log.format for log in counted}
-    blocks.append(_table(total, interrupted, formats.pop() if len(formats) == 1 else "", only, top))
-    return blocks
-
-
-def _csv(counted: list[Log], total: Tally, several: bool, only: StatusSet | None, top: int | None) -> str:
-    """A line for each code: its counts in each file and in all, by RFC 4180."""
-    from csv import writer
-    from io import StringIO
-
-    text = StringIO()
-    out = writer(text, lineterminator="\n")
-    columns = [(log.name, log.tally) for log in counted] if several else []
-    out.writerow(["code", *(name for name, _ in columns), "count"])
-    for code, count in _chosen(total, only, top):
-        out.writerow([f"{code:03d}", *(tally.get(code, 0) for _, tally in columns), count])
-    return text.getvalue()
-
-
-def _table(tally: Tally, partial: bool, format: str, only: StatusSet | None, top: int | None) -> Table:
-    table = Table(("code", ">count", ">share", "phrase"))
-    whole = tally.total
-
-    def row(label: str, count: int, text: str) -> tuple[str, ...]:
-        return (label, str(count), f"{100 * count / whole:.2f}%", text)
-
-    for code, count in _chosen(tally, only, top):
-        table.rows.append(row(f"{code:03d}", count, _phrase(code, format)))
-        for text, times in tally.substatuses.items():
-            if text.startswith(f"{code:03d}.") and not text.endswith(".0"):  # 0 is for none
-                table.rows.append(row(text, times, _substatus(text, format)))
-    if whole:
-        table.rows.append(())
-    for label, count in tally.classes.items():
-        if count:
-            title = next((each.title for each in StatusClass if each.label == label), "outside the five classes")
-            table.rows.append(row(label, count, title))
-    if whole:
-        table.rows.append(())
-    table.rows.append(("total", str(whole), "", ""))
-    table.rows.append(("skipped", str(tally.skipped), "", "lines without a status" if tally.skipped else ""))
-    if partial:
-        table.rows.append(("partial", "", "", "interrupted: the rest was not counted"))
-    return table
-
-
-def _chosen(tally: Tally, only: StatusSet | None, top: int | None) -> list[tuple[int, int]]:
-    """The codes to show with their counts: by code, or the most common first."""
-    items = tally.items() if top is None else tally.most_common()
-    return [(code, count) for code, count in items if only is None or code in only][:top]
-
-
-def _phrase(code: int, format: str) -> str:
-    """The registered phrase, or else the one of the software that wrote the log or of the first origin of the code."""
-    registered = httpstatus.phrase(code)
-    if registered:
-        return registered
-    meanings = httpstatus.meanings(code)
-    own = [each for each in meanings if each.origin == format or each.origin.endswith(f"-{format}")]
-    meanings = tuple(own) or meanings
-    return f"{meanings[0].phrase or meanings[0].name} ({meanings[0].origin})" if meanings else ""
-
-
-def _substatus(text: str, format: str) -> str:
-    """What is known about the text beside a code: IIS's sub-status, or what the system of the format calls it."""
-    sub = text.partition(".")[2]
-    if format == "w3c":
-        known: Any = httpstatus.iis.substatuses(text) if sub.isascii() and sub.isdigit() else ()
-        return f"{known[0].title} (iis)" if known else ""
-    from .systems import named
-
-    system = named(format)
-    if not system:
-        return ""
-    from httpstatus import systems
-
-    try:
-        entries = systems.lookup(system, sub)
-    except (LookupError, ValueError):
-        return ""
-    first = entries[0] if isinstance(entries, tuple) else entries
-    return f"{first.title} ({system})"
 
 
 # ---- While it lasts ----

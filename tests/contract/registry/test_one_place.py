@@ -37,6 +37,7 @@ traits = ["cacheable"]
 explanation = "Somebody made this code up, to see whether one place is enough to add it."
 definition = "A server MAY send it in a test of the registry, where a client takes it for a success like 200."
 uses = ["Tests of this registry", "Showing that one place is enough"]
+example = ["GET / HTTP/1.1", "Host: example.org", "HTTP/1.1 299 Made Up", "Content-Length: 0"]
 """
 
 # The entry that docs/tasks/add-a-code.md shows.

@@ -17,8 +17,8 @@ from oracle import codes, entries, logs, mail, retry, sets, systems, text, tsv
 HERE = Path(__file__).resolve().parent
 
 BY_HAND = (
-    "logs", "logs_formats", "logs_structured", "nearest", "search", "sets", "smtp_replies", "status_lines",
-    "warning_fields",
+    "logs", "logs_formats", "logs_structured", "logs_times", "nearest", "search", "sets", "smtp_replies",
+    "status_lines", "warning_fields",
     "spellings", "write_status_line",
 )  # fmt: skip
 

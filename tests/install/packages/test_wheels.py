@@ -74,7 +74,9 @@ def test_content(wheel: Path) -> None:
     assert {"httpstatus/py.typed", "httpstatus/__init__.pyi"} <= package
     info = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "top_level.txt", "licenses/LICENSE"}
     info = {f"httpstatus-{VERSION}.dist-info/{name}" for name in info}
-    manual = {f"httpstatus-{VERSION}.data/data/share/man/man1/httpstatus.1"}
+    shared = ["man/man1/httpstatus.1", "bash-completion/completions/httpstatus.bash"]
+    shared += ["zsh/site-functions/_httpstatus", "fish/vendor_completions.d/httpstatus.fish"]
+    manual = {f"httpstatus-{VERSION}.data/data/share/{name}" for name in shared}
     binary = {name for name in wheel_files(wheel) if EXTENSION.fullmatch(name)}
     assert set(wheel_files(wheel)) == package | info | manual | binary
     for name in package:

@@ -100,6 +100,81 @@ static void check_in_pieces(const char *name) {
   vectors_close(&file);
 }
 
+/* A time or a period of a row; -1 where it is none. */
+static int64_t chosen(struct vectors *file, const char *column, int64_t otherwise) {
+  int64_t seconds = 0;
+  size_t length = vectors_length(file, column);
+  if (length == 0) {
+    return otherwise;
+  }
+  if (strcmp(column, "per") == 0) {
+    seconds = httpstatus_log_period(vectors_text(file, column), length);
+    return seconds > 0 ? seconds : -1;
+  }
+  return httpstatus_log_time(vectors_text(file, column), length, 1796040000, &seconds) ? seconds : -1;
+}
+
+/* However little room there is for counts, and however the log is cut, the times are the same. */
+static void logs_by_time(void **state) {
+  (void)state;
+  struct vectors file;
+  vectors_open(&file, "logs_times.tsv");
+  while (vectors_next(&file)) {
+    const bool is_error = strcmp(vectors_text(&file, "counts"), "error") == 0;
+    const size_t length = vectors_length(&file, "log");
+    for (size_t max = 1; max <= 3; max++) {
+      httpstatus_log log;
+      httpstatus_log_times times;
+      httpstatus_time_count counts[3];
+      uint64_t sums[32] = {0};
+      size_t used = 0, entries = 0;
+      const char *entry[32];
+      char *end;
+      begin(&file, &log);
+      httpstatus_log_times_begin(&times);
+      times.since = chosen(&file, "since", times.since);
+      times.until = chosen(&file, "until", times.until);
+      times.per = chosen(&file, "per", 0);
+      if (times.since == -1 || times.until == -1 || times.per == -1) {
+        vectors_check(&file, is_error, "the time is one");
+        continue;
+      }
+      times.counts = counts;
+      times.max = max;
+      for (const char *at = vectors_text(&file, "times"); *at != '\0'; at += strcspn(at, ","), at += *at == ',') {
+        entry[entries++] = at;
+      }
+      for (bool is_full = true; is_full || used < length;) {
+        const size_t piece = length - used;
+        used += httpstatus_log_feed_times(&log, vectors_text(&file, "log") + used, piece, true, &times);
+        is_full = times.per > 0 && times.used == times.max;
+        for (size_t i = 0; i < times.used; i++) {
+          bool found = false;
+          for (size_t j = 0; j < entries; j++) {
+            int64_t of = strtoll(entry[j], &end, 10);
+            if (of == counts[i].begin && strtol(end + 1, &end, 10) == counts[i].code) {
+              sums[j] += counts[i].count;
+              found = true;
+            }
+          }
+          vectors_check(&file, found, "no other interval");
+        }
+        times.used = 0;
+      }
+      vectors_check(&file, is_error == (times.timed == 0), "times are understood");
+      if (is_error) {
+        continue;
+      }
+      for (size_t j = 0; j < entries; j++) {
+        const char *last = strchr(strchr(entry[j], ':') + 1, ':') + 1;
+        vectors_check(&file, sums[j] == strtoull(last, NULL, 10), "the count of an interval");
+      }
+      expect_tally(&file, &log.tally);
+    }
+  }
+  vectors_close(&file);
+}
+
 static void logs_in_one_piece(void **state) {
   (void)state;
   check_in_one_piece("logs.tsv");
@@ -416,6 +491,7 @@ static void formats(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(logs_by_time),
       cmocka_unit_test(logs_in_one_piece),
       cmocka_unit_test(logs_in_pieces_of_every_size),
       cmocka_unit_test(structured_logs_in_one_piece),

@@ -98,25 +98,39 @@ describe("tally_log", function()
       local tally, message = httpstatus.tally_log(path)
       assert.is_nil(tally)
       assert.equal(
-        ("cannot detect the log format of %s: "):format(path)
+        ("cannot read %s: no line fits the known formats; "):format(path)
           .. ("its first line is '\\x1B]0;owned\\x07 %s...'; "):format(("x"):rep(69))
-          .. "pass the option format (" .. table.concat(httpstatus.log_formats(), ", ", 2) .. ")",
+          .. "none of its columns has three digits",
         message
       )
       assert.is_nil(message:find "auto")
     end)
     local tally, message = httpstatus.tally_text "hello"
     assert.is_nil(tally)
-    assert.matches("^cannot detect the log format of text: its first line is 'hello'; ", message)
+    assert.matches("^cannot read text: no line fits the known formats; its first line is 'hello'; ", message)
     tally, message = httpstatus.tally_text "\n\n"
     assert.is_nil(tally)
-    assert.matches("its first line is ''; ", message)
+    assert.matches("its first line is ''$", message)
   end)
 
   it("refuses a log in which no line fits the format that was asked for", function()
     local tally, message = httpstatus.tally_text("hello\nworld\n", { format = "common" })
     assert.is_nil(tally)
-    assert.matches("hello", message)
+    assert.matches("^cannot read text: no line fits format 'common'; its first line is 'hello'; ", message)
+  end)
+
+  it("says what to try for a log of another format", function()
+    for text, hint in pairs {
+      ['{"a":{"code2":404},"n":7}\n'] = "this looks like JSON; its number fields are code2; name one with json:KEY",
+      ["took=12 result=404\n"] = "this looks like key=value; its number fields are result; name one with key:NAME",
+      ['{"a":{"code2":4041},"n":7}\n'] = "this looks like JSON; none of its fields is a number from 100 to 999",
+      ["took=12 result=x404\n"] = "this looks like key=value; none of its fields is a number from 100 to 999",
+      ["GET 404 /x\n"] = "its columns with three digits are 2; name one with column:N",
+    } do
+      local tally, message = httpstatus.tally_text(text)
+      assert.is_nil(tally)
+      assert.equal(hint, message:match "; its first line is '[^\n]*'; (.*)$")
+    end
   end)
 
   it("knows its formats", function()
@@ -239,7 +253,8 @@ describe("gzip", function()
       for name, source in pairs { [path] = path, file = file } do
         local other, other_message = httpstatus.tally_log(source, options)
         assert.equal(tally, other)
-        local expected = message and message:gsub("^text: ", name .. ": "):gsub(" of text: ", " of " .. name .. ": ")
+        local expected = message
+          and message:gsub("^text: ", name .. ": "):gsub("^(cannot read )text: ", "%1" .. name .. ": ")
         assert.equal(expected, other_message)
       end
       file:close()

@@ -161,6 +161,43 @@ end
 
 checks.logs_structured, checks.logs_formats = checks.logs, checks.logs
 
+function checks.logs_times(row)
+  local options = { format = row.format, since = optional(row.since), per = optional(row.per) }
+  options["until"] = optional(row["until"])
+  local intervals = nil
+  local ok, tally, message = pcall(httpstatus.tally_text, row.log, options)
+  if row.counts == "error" then
+    same(false, ok and tally ~= nil, "an error")
+    local said = ok and message or tally
+    local known = said:find "invalid time '" or said:find "invalid period '" or said:find "no line of format"
+    same(true, known ~= nil, said)
+    return
+  end
+  if options.per then
+    intervals = tally
+    options.per = nil
+    tally = httpstatus.tally_text(row.log, options)
+  end
+  if options.since or options["until"] then
+    same_tally(row, tally)
+  end
+  if intervals then
+    local found = {}
+    for _, each in ipairs(intervals) do
+      local function add(code, count)
+        found[#found + 1] = ("%d:%d:%d"):format(each.time, code, count)
+      end
+      if each.tally.skipped > 0 then
+        add(-1, each.tally.skipped)
+      end
+      for code, count in each.tally:each() do
+        add(code, count)
+      end
+    end
+    same(row.times, table.concat(found, ","), "times")
+  end
+end
+
 function checks.logs_servers(row)
   local tally, message = httpstatus.tally_log("tests/contract/vectors/logs/" .. row.name .. ".log")
   same(row.refused == "1", tally == nil, "refused")

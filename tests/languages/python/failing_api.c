@@ -133,6 +133,8 @@ OBJECT(PyObject_Vectorcall, (PyObject *function, PyObject *const *args, size_t n
 OBJECT(PyType_FromMetaclass, (PyTypeObject *meta, PyObject *module, PyType_Spec *spec, PyObject *bases),
        (meta, module, spec, bases))
 #endif
+OBJECT(PySequence_List, (PyObject *object), (object))
+STATUS(PyList_SetSlice, (PyObject *list, Py_ssize_t low, Py_ssize_t high, PyObject *items), (list, low, high, items))
 OBJECT(PyUnicode_FromFormatV, (const char *format, va_list list), (format, list))
 OBJECT(PyUnicode_Substring, (PyObject *text, Py_ssize_t start, Py_ssize_t end), (text, start, end))
 OBJECT(PyObject_Repr, (PyObject *object), (object))

@@ -23,7 +23,11 @@ count=0
 for python in $pythons; do
   version=$("$python" -c "import sys
 print(('' if sys.implementation.name == 'cpython' else sys.implementation.name) + '%d.%d' % sys.version_info[:2])")
-  PYTHON=$(command -v "$python") tests/tools/venv.sh "$version" tests/languages/python/requirements.txt
+  lock=tests/languages/python/requirements.txt
+  case $version in
+    pypy*) lock=tests/languages/python/pypy-requirements.txt ;;
+  esac
+  PYTHON=$(command -v "$python") tests/tools/venv.sh "$version" $lock
   venv=$root/build/venv-$version
   echo "== $("$python" --version), $given"
   PATH=$path tests/tools/isolated.sh "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$@"

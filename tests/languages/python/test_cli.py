@@ -298,7 +298,7 @@ def test_json_of_a_code() -> None:
         ("curl", ["httpstatus retry:curl"]),
         ("precondition", ["412", "428"]),
         ("", ["empty"]),
-        (":404", ["':404'"]),
+        ("::", ["'::'"]),
         ("ngnix:499", ["'nginx'", "httpstatus nginx:499"]),
         ("wraning:110", ["httpstatus warning:110"]),
         ("nginx:404", ["httpstatus nginx"]),

@@ -63,7 +63,7 @@ def test_the_table(tmp_path: Path) -> None:
     assert made["404"][2] == "Not Found"
     assert made["418"][2] == "I'm a Teapot"
     assert made["499"][2] == "Client Closed Request (nginx)"
-    assert made["000"][2] == "NO_STATUS (nginx)"
+    assert made["000"][2] == "No response"
     classes = Counter(httpstatus.label(code) for code in codes)
     assert {label: int(made[label][0]) for label in classes} == classes
     assert made["total"] == [str(len(codes))]
@@ -90,10 +90,17 @@ def test_json_of_several_logs(tmp_path: Path) -> None:
 def test_text_of_several_logs(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(log_of([200, 404]))
     (tmp_path / "b").write_bytes(log_of([500]))
-    text = found("tally", "a", "b", cwd=tmp_path)
-    parts = re.split(r"^(\w+):\n", text, flags=re.MULTILINE)
-    assert parts[1::2] == ["a", "b", "all"]
-    assert [table(part)["total"] for part in parts[2::2]] == [["2"], ["1"], ["3"]]
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "b").write_bytes(b"")
+    made = table(found("tally", "a", "b", cwd=tmp_path))
+    assert made["code"] == ["a", "b", "all", "share", "phrase"]
+    assert made["200"] == ["1", "0", "1", "33.33%", "OK"]
+    assert made["500"][:3] == ["0", "1", "1"]
+    assert made["4xx"][:3] == ["1", "0", "1"]
+    assert made["total"] == ["2", "1", "3"]
+    assert made["skipped"] == ["0", "0", "0"]
+    named = table(found("tally", "a", "folder/b", "b", "b", cwd=tmp_path))
+    assert named["code"][:5] == ["a", "folder/b", "b", "b", "all"]  # names that are alike without their folders
 
 
 def test_the_format_can_be_told(tmp_path: Path) -> None:
@@ -283,11 +290,12 @@ def test_an_interrupted_count_is_shown_and_said_to_be_partial(tmp_path: Path, co
     assert done.returncode == INTERRUPTED
     assert b"Traceback" not in done.stderr
     assert re.fullmatch(rb"httpstatus: interrupted: .*partial.* 2 of 3 .*\n", done.stderr)
-    parts = re.split(r"^([a-z ]+):\n", done.stdout.decode(), flags=re.MULTILINE)
-    assert parts[1::2] == ["first", "standard input", "all"]
-    first, second, whole = map(table, parts[2::2])
-    assert ["partial" in each for each in (first, second, whole)] == [False, True, True]
-    assert (second["404"][0], whole["total"][0]) == ("3000", "3001")
+    made = table(done.stdout.decode())
+    assert made["code"][:3] == ["first", "standard input", "all"]
+    assert made["404"][:3] == ["0", "3000", "3000"]
+    assert made["total"] == ["1", "3000", "3001"]
+    lines = {line.split(" ")[0]: line for line in done.stdout.decode().splitlines()}
+    assert lines["partial"].index("partial", 1) == lines["code"].index("standard input") + 7  # below its right edge
 
     done = interrupted("--json", "first", "-", "last", **options)
     assert done.returncode == INTERRUPTED
@@ -321,3 +329,207 @@ def test_an_interrupt_before_anything_was_counted(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (INTERRUPTED, b"")
     assert b"Traceback" not in done.stderr
     assert b"1 of 1" in done.stderr
+
+
+# ---- By time ----
+
+BEGIN = 1_796_040_000  # 2026-11-30T12:00:00Z
+
+
+def timed_log(entries: list[tuple[int, int]]) -> bytes:
+    """A log of pairs: seconds after BEGIN, code."""
+    line = '10.0.0.1 - - [%s] "GET / HTTP/1.1" %03d 12\n'
+    form = "%d/%b/%Y:%H:%M:%S +0000"
+    return b"".join((line % (time.strftime(form, time.gmtime(BEGIN + at)), code)).encode() for at, code in entries)
+
+
+ENTRIES = [(0, 200), (59, 404), (60, 200), (200, 500), (30, 500), (199, 200)]
+
+
+@pytest.fixture
+def timed(tmp_path: Path) -> Path:
+    (tmp_path / "log").write_bytes(timed_log(ENTRIES) + b"stray\n")
+    (tmp_path / "more").write_bytes(timed_log([(61, 502)]))
+    return tmp_path
+
+
+def test_times(timed: Path) -> None:
+    text = found("tally", "--per", "1m", "log", "more", cwd=timed)
+    assert text.splitlines() == [
+        "time               count  2xx  4xx  5xx",
+        "2026-11-30T12:00Z      3    1    1    1",
+        "2026-11-30T12:01Z      2    1    0    1",
+        "2026-11-30T12:02Z      0    0    0    0",
+        "2026-11-30T12:03Z      2    1    0    1",
+        "",
+        "total    7",
+        "skipped  1  lines without a status or a time",
+    ]
+    made = load(found("tally", "--per=1m", "--json", "log", "more", cwd=timed), "tallies")
+    assert made["per"] == 60
+    assert [(each["time"][11:16], each["counts"]) for each in made["times"]] == [
+        ("12:00", {"200": 1, "404": 1, "500": 1}),
+        ("12:01", {"200": 1, "502": 1}),
+        ("12:02", {}),
+        ("12:03", {"200": 1, "500": 1}),
+    ]
+    assert found("tally", "--per=1h", "--csv", "--only", "5xx", "log", cwd=timed) == (
+        "time,code,count\n2026-11-30T12:00Z,500,2\n"
+    )
+    assert found("tally", "--per=1d", "--only", "4xx", "log", cwd=timed).splitlines()[1] == "2026-11-30      1    1"
+    assert found("tally", "--per=30s", "log", cwd=timed).splitlines()[1] == "2026-11-30T12:00:00Z      1    1    0    0"
+
+
+def test_since_and_until(timed: Path) -> None:
+    made = table(
+        found("tally", "--since", "2026-11-30 12:01", "--until", "2026-11-30T13:03:20+01:00", "log", cwd=timed)
+    )
+    assert made["200"][0] == "2"
+    assert "500" not in made
+    assert made["skipped"][0] == "1"  # the line without a time
+    now = time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime(time.time() - 600))
+    recent = f'h - - [{now}] "GET / HTTP/1.1" 503 1\n'.encode()
+    made = table(found("tally", "--since=1h", "log", "-", stdin=recent, cwd=timed))
+    assert made["503"][:3] == ["0", "1", "1"]
+    assert made["total"] == ["0", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("--since=yesterday", "invalid time 'yesterday'; write"),
+        ("--until=25:00", "invalid time '25:00'"),
+        ("--per=1x", "invalid period '1x'; write"),
+        ("--per=0m", "invalid period '0m'"),
+        ("--per=", "invalid period ''"),
+    ],
+)
+def test_times_that_are_none(timed: Path, option: str, words: str) -> None:
+    done = run("tally", option, "log", cwd=timed)
+    assert (done.returncode, done.stdout) == (USAGE, "")
+    assert words in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--since=1h", "--until=2026-11-30", "--per=1m"])
+def test_a_format_without_times(timed: Path, option: str) -> None:
+    (timed / "plain").write_bytes(b"404\n")
+    done = run("tally", option, "plain", cwd=timed)
+    assert (done.returncode, done.stdout) == (NOTHING, "")
+    assert "plain: no line of format 'plain' has a time" in done.stderr
+
+
+def test_too_many_intervals_are_not_filled(timed: Path) -> None:
+    (timed / "log").write_bytes(timed_log([(0, 200), (10**6, 200)]))
+    assert len(found("tally", "--per=1s", "log", cwd=timed).splitlines()) == 6
+    (timed / "log").write_bytes(timed_log([(0, 200), (999, 200)]))
+    assert len(found("tally", "--per=1s", "log", cwd=timed).splitlines()) == 1004
+
+
+def test_threads_count_times_alike(timed: Path) -> None:
+    (timed / "large").write_bytes(timed_log([(at // 7 % 4000, 200 + at % 300) for at in range(30_000)]))
+    shared = found("tally", "--json", "--per=1m", "large", command=slow(0), cwd=timed)
+    assert shared == found("tally", "--json", "--per=1m", "large", cwd=timed)
+    assert sum(sum(each["counts"].values()) for each in load(shared, "tallies")["times"]) == 30_000
+
+
+# ---- Labels ----
+
+
+@pytest.mark.parametrize(
+    ("log", "options", "label"),
+    [
+        (b"000\n", [], "No response"),
+        (b"#Fields: date time x-edge-location sc-status\n2026-11-30 12:00:00 X 000\n", [], "(cloudfront)"),
+        (LINE.replace(b"%03d", b"000"), ["--format=nginx"], "no status (nginx)"),
+        (LINE.replace(b"%03d", b"000"), [], "No response"),
+        (b'[2026-11-30T12:00:00.000Z] "GET / HTTP/1.1" 0 DC 0 0 1 - "-" "c" "i" "h" "-"\n', [], "(envoy)"),
+        (b"1796040000.123 5 1.1.1.1 NONE_NONE/000 0 - error:x - HIER_NONE/- -\n", [], "(squid)"),
+    ],
+)
+def test_whose_zero_it_is(log: bytes, options: list[str], label: str) -> None:
+    assert table(found("tally", *options, "-", stdin=log))["000"][2].endswith(label)
+
+
+# ---- Pictures ----
+
+
+@pytest.mark.parametrize(("options", "bars"), [([], 3), (["--per=1m"], 4), (["--per=1s"], 201)])
+def test_pictures(timed: Path, options: list[str], bars: int) -> None:
+    from xml.etree import ElementTree
+
+    found("tally", *options, "--svg", "out.svg", "log", cwd=timed)
+    root = ElementTree.parse(timed / "out.svg").getroot()
+    name = "{http://www.w3.org/2000/svg}"
+    groups = root.findall(f"{name}g")
+    assert root.tag == f"{name}svg"
+    assert len(groups) == bars
+    if not options:
+        assert [group.findtext(f"{name}title") for group in groups] == [
+            "200 OK (200: 3)",
+            "404 Not Found (404: 1)",
+            "500 Internal Server Error (500: 2)",
+        ]
+    width = float(root.attrib["width"])
+    for each in root.iter(f"{name}rect"):
+        assert 0 <= float(each.get("x", 0)) <= float(each.get("x", 0)) + float(each.attrib["width"]) <= width
+
+
+def test_a_picture_that_cannot_be_written(timed: Path) -> None:
+    done = run("tally", "--svg", "not/there.svg", "log", cwd=timed)
+    assert done.returncode == USAGE
+    assert "cannot write" in done.stderr
+    assert "404" in table(done.stdout)
+
+
+# ---- Following ----
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are replaced otherwise there")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_following(timed: Path, stop: signal.Signals) -> None:
+    """Lines that are added, a line in two pieces, a file that is replaced, and one that is cut."""
+    log, cut = timed / "log", timed / "more"
+    process = subprocess.Popen(
+        [*MODULE, "tally", "--follow", "--json", "log", "more"],
+        cwd=timed,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    wait = 1.5
+    time.sleep(2 * wait)
+    with log.open("ab") as file:
+        file.write(timed_log([(300, 404), (301, 410)])[:-30])
+    time.sleep(wait)
+    with log.open("ab") as file:
+        file.write(timed_log([(300, 404), (301, 410)])[-30:])
+    time.sleep(wait)
+    log.rename(timed / "log.1")
+    log.write_bytes(timed_log([(400, 503)]))
+    cut.write_bytes(b"")
+    time.sleep(wait)
+    with cut.open("ab") as file:
+        file.write(timed_log([(400, 504)])[:-1])  # without the end of the line
+    time.sleep(wait)
+    process.send_signal(stop)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (FOUND, b"")
+    made = load(out.decode(), "tallies")
+    assert made["files"][0]["counts"] == {"200": 3, "404": 2, "410": 1, "500": 2, "503": 1}
+    assert made["files"][1]["counts"] == {"502": 1, "504": 1}
+
+
+def test_following_standard_input() -> None:
+    assert table(found("tally", "--follow", "-", stdin=b"404\n500"))["total"] == ["2"]
+    done = run("tally", "--follow", "-", stdin=b"nothing\n")
+    assert (done.returncode, done.stdout) == (NOTHING, "")
+    assert "no line fits" in done.stderr
+
+
+def test_what_does_not_grow(tmp_path: Path) -> None:
+    (tmp_path / "log.gz").write_bytes(gzip.compress(b"404\n"))
+    done = run("tally", "--follow", "log.gz", "missing", cwd=tmp_path)
+    assert done.returncode == NOTHING
+    assert "log.gz: a compressed log does not grow" in done.stderr
+    assert "missing: No such file" in done.stderr

@@ -173,11 +173,46 @@ def test_names_are_no_markup_and_no_escapes(tmp_path: Path, command: list[str]) 
         (tmp_path / name).write_bytes(b"404\n")
     status, text = on_terminal("tally", *names, HOSTILE + "missing", command=command, cwd=tmp_path)
     assert status == NOTHING
-    assert "[red]x:" in text
-    assert ":smile::" in text
+    assert "[red]x  " in text
+    assert "  :smile:  " in text
     assert all(each == "\n" or each.isprintable() for each in ESCAPE.sub("", text))
     assert "\\x1b[31m" in text
     assert "\x1b[31m\x1b" not in text
+
+
+@pytest.mark.parametrize("command", [MODULE, WITHOUT_RICH])
+def test_bars(tmp_path: Path, command: list[str]) -> None:
+    """A bar beside each share, and one for each interval; a pipe gets none."""
+    entries = [(0, 200)] * 9 + [(2, 404)]
+    lines = [f'h - - [30/Nov/2026:12:{at:02d}:00 +0000] "GET / HTTP/1.1" {code} 1\n' for at, code in entries]
+    (tmp_path / "log").write_text("".join(lines))
+    shares = ESCAPE.sub("", on_terminal("tally", "log", command=command, columns=100, cwd=tmp_path)[1])
+    assert re.search(r"^200 +9 +90\.00% +█{18}  OK$", shares, re.MULTILINE)
+    assert re.search(r"^404 +1 +10\.00% +█{2}  +Not Found$", shares, re.MULTILINE)
+    times = ESCAPE.sub("", on_terminal("tally", "--per=1m", "log", command=command, columns=100, cwd=tmp_path)[1])
+    assert re.search(r"T12:00Z +9 +9 +0 +█{20}\n.*T12:01Z +0 +0 +0\n.*T12:02Z +1 +0 +1 +██▎\n", times)
+    assert "█" not in found("tally", "log", cwd=tmp_path)
+    ascii_only = on_terminal("tally", "log", command=command, columns=100, cwd=tmp_path, PYTHONIOENCODING="ascii")[1]
+    assert re.search(r"90\.00% +#{18}  OK$", ESCAPE.sub("", ascii_only), re.MULTILINE)
+
+
+def test_following_redraws(tmp_path: Path) -> None:
+    (tmp_path / "log").write_bytes(b"404\n" * 9)
+
+    def grow(master: int) -> None:
+        time.sleep(3)
+        with (tmp_path / "log").open("ab") as file:
+            file.write(b"503\n" * 1234)
+        time.sleep(3)
+        os.write(master, b"\x03")
+
+    status, text = on_terminal("tally", "--follow", "log", cwd=tmp_path, meanwhile=grow)
+    assert status == FOUND
+    drawn = text.split("\x1b[H\x1b[J")
+    assert len(drawn) == 4  # nothing, twice what was there, and the result
+    assert "1234" not in drawn[1]
+    assert "1234" in drawn[2]
+    assert "1234" in drawn[3]
 
 
 # ---- Long logs ----

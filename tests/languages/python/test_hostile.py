@@ -12,7 +12,6 @@ import socket
 import subprocess
 import sys
 import time
-import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -157,6 +156,8 @@ LOG_PIECES = [b"\n", b'"', b"\\", b'] "', b"{", b'{"a":', b'{"a":1}\n', b"#Field
 @pytest.mark.parametrize("piece", LOG_PIECES, ids=ascii)
 @pytest.mark.parametrize("format", ["auto", "common", "json", "w3c", "alb", "plain"])
 def test_memory_does_not_grow_with_a_log(piece: bytes, format: str) -> None:
+    import tracemalloc  # CPython alone has it
+
     def peak(times: int) -> int:
         tracemalloc.start()
         try:
@@ -247,6 +248,15 @@ def test_files_that_are_no_files(tmp_path: Path) -> None:
     assert ["error" in file for file in files] == [True, True, True, True, False]
 
 
+def opened(process: int) -> set[str]:
+    """The files that a process has open."""
+    found = set()
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(OSError):  # closed in the meantime
+            found.add(str(each.readlink()))
+    return found
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file to offer")
 def test_an_endless_file_can_be_interrupted_and_takes_no_memory(tmp_path: Path) -> None:
     code = """
@@ -266,6 +276,8 @@ sys.exit(status)
         env=environment(),
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+    while process.poll() is None and "/dev/zero" not in opened(process.pid):
+        time.sleep(0.05)
     time.sleep(2)
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=30)

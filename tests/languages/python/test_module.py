@@ -16,6 +16,7 @@ from typing import Any
 
 import httpstatus
 import pytest
+from conftest import cpython_only
 from support import CHECKOUT, PLAIN, SUBMODULES, SYSTEMS, in_new_process, public_functions, public_names
 
 FUNCTIONS = dict(public_functions())
@@ -49,8 +50,8 @@ def test_the_installed_package_is_what_is_tested() -> None:
 
 
 def test_the_build_is_the_one_asked_for() -> None:
-    """plain.sh sets the variable; every other run is on the fast code."""
-    assert PLAIN is bool(os.environ.get("HTTPSTATUS_PLAIN"))
+    """plain.sh sets the variable; what is not CPython has that code alone."""
+    assert PLAIN is (bool(os.environ.get("HTTPSTATUS_PLAIN")) or sys.implementation.name != "cpython")
 
 
 def test_version() -> None:
@@ -415,3 +416,11 @@ def test_a_submodule_without_a_name() -> None:
         """
     )
     assert found == "nameless module"
+
+
+def test_what_only_cpython_has_is_listed_by_its_name() -> None:
+    for name, reason in cpython_only().items():
+        file, _, function = name.partition("::")
+        source = Path(__file__).with_name(file).read_text(encoding="utf-8")
+        assert f"def {function}(" in source if function else source, name
+        assert reason

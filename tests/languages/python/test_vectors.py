@@ -181,6 +181,26 @@ def check_logs(row: Row) -> None:
         assert (dict(found), found.skipped) == (counts(row["counts"]), int(row["skipped"]))
 
 
+def check_logs_times(row: Row) -> None:
+    log, asked = row["log"], row["format"].decode()
+    chosen = {name: row[name].decode() or None for name in ("since", "until", "per")}
+    if row["counts"] == b"error":
+        with pytest.raises(ValueError, match=r"^(invalid (time|period) '|cannot tell the times of the log: no line)"):
+            httpstatus.tally_log(log, format=asked, **chosen)
+        return
+    tally = httpstatus.tally_log(log, format=asked, since=chosen["since"], until=chosen["until"])
+    if chosen["since"] or chosen["until"]:
+        assert (dict(tally), tally.skipped) == (counts(row["counts"]), int(row["skipped"]))
+    if chosen["per"]:
+        intervals = httpstatus.tally_log(log, format=asked, **chosen)
+        assert list(intervals) == sorted(intervals)
+        found = []
+        for begin, each in intervals.items():
+            found += [f"{begin.timestamp():.0f}:-1:{each.skipped}"] if each.skipped else []
+            found += [f"{begin.timestamp():.0f}:{code}:{count}" for code, count in each.items()]
+        assert ",".join(found) == row["times"].decode()
+
+
 def check_logs_servers(row: Row) -> None:
     path = VECTORS / "logs" / f"{row['name'].decode()}.log"
     if row["refused"] == b"1":

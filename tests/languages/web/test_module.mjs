@@ -67,6 +67,13 @@ each("codes", (row, at) => {
 
 each("editions", (row, at) => assert.equal(httpstatus.phrase(Number(row.code), row.edition), row.phrase ?? "", at));
 
+each("retry_after", (row, at) => {
+  const found = httpstatus.retry_after(row.bytes.value ?? "", Number(row.now));
+  assert.equal(found, number(row.result), at);
+  const date = new Date(1000 * Number(row.now));
+  if (!Number.isNaN(date.getTime())) assert.equal(httpstatus.retry_after(row.bytes.value ?? "", date), found, at);
+});
+
 each("text_to_code", (row, at) => {
   const found = outcome(() => httpstatus.code(row.bytes.text ?? ""));
   if (/^\d+$/.test(row.result)) return assert.equal(found.value, Number(row.result), at);
@@ -237,6 +244,14 @@ test("every file of vectors is run, or named here with a reason", () => {
   for (const file of files) assert.ok(source.includes(`"${file.slice(0, -4)}"`) || file.slice(0, -4) in without, file);
 });
 
+test("skipped lines are shown up to their end, or cut", () => {
+  const log = httpstatus.log("common");
+  const long = "x".repeat(200);
+  log.feed(Buffer.from(`short\n127.0.0.1 - - [x] "GET / HTTP/1.1" 200 1\n${long}\n`));
+  const { examples } = log.finish();
+  assert.deepEqual(examples.map(({ number, text }) => [number, text]), [[1, "short"], [3, long.slice(0, 80)]]);
+});
+
 test("a log of times that are far apart loses nothing", () => {
   const log = httpstatus.log("auto", true);
   const line = (when) => `1.2.3.4 - - [${when}] "GET / HTTP/1.1" 200 5\n`;
@@ -253,6 +268,9 @@ test("a wrong argument is named", () => {
   for (const value of ["404", 404.5, null, undefined, NaN]) assert.throws(() => httpstatus.phrase(value), TypeError);
   assert.throws(() => httpstatus.phrase("404"), /'404'/);
   assert.throws(() => httpstatus.search(404), TypeError);
+  assert.throws(() => httpstatus.retry_after("1", NaN), TypeError);
+  assert.equal(httpstatus.retry_after(null), null);
+  assert.equal(httpstatus.retry_after("Mon, 30 Nov 2026 12:02:00 GMT", 1e300), 0);
   assert.throws(() => httpstatus.lookup(404, "ngnix"), /did you mean 'nginx'/);
   assert.throws(() => httpstatus.lookup(1), /status code 1 has no known meaning/);
 });

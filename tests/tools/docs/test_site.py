@@ -140,6 +140,22 @@ def test_every_block_is_executed_or_needs_not_be(path: Path) -> None:
     assert languages <= {*EXECUTED, *SHOWN_ONLY}
 
 
+def test_the_site_has_the_page_and_a_page_for_each_code() -> None:
+    codes = {f"{meaning.code:03d}.html" for meaning in httpstatus.registry()}
+    found = {path.name for path in (SITE / "codes").iterdir()}
+    assert found == {*codes, "httpstatus.html", "index.html"}
+    for name in ("index.html", "browser.html"):
+        for link in re.findall('href="(codes/[^"]*)"', (SITE / name).read_text(encoding="utf-8")):
+            assert (SITE / link).exists(), link
+
+
+@pytest.mark.parametrize("number", ["404", "520", "1020"])
+def test_the_search_of_the_site_finds_numbers(number: str) -> None:
+    index = (SITE / "searchindex.js").read_text(encoding="utf-8")
+    assert re.search(rf'[{{,]"?{number}"?:', index.partition('"terms"')[2] or index.partition("terms:")[2])
+    assert r"match(/^\d+$/)" not in (SITE / "_static/searchtools.js").read_text(encoding="utf-8")
+
+
 def test_the_picture_is_fresh() -> None:
     command = [sys.executable, str(ROOT / "docs/terminal.py"), "--check"]
     assert subprocess.run(command, check=False).returncode == 0, "run docs/terminal.py and commit docs/terminal.svg"

@@ -326,7 +326,7 @@ static void check_log(int results, const char *name, const struct unpacked *unpa
     check_failure(results, NULL);
     CHECK(is_text(2, message));
   } else if (log->fitting == 0 && log->lines > 0) {
-    snprintf(message, sizeof message, "cannot detect the log format of %s: its first line is ", name);
+    snprintf(message, sizeof message, "cannot read %s: no line fits ", name);
     check_failure(results, NULL);
     CHECK(strstr(lua_tostring(L, 2), message) == lua_tostring(L, 2));
   } else {

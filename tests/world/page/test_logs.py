@@ -44,7 +44,7 @@ def counted(path: Path) -> dict:
 
 
 def test_a_log_of_24_mb_is_counted_drawn_and_saved(visit, big):
-    page = visit()
+    page = visit(reduced_motion="reduce", viewport={"width": 1280, "height": 3200})
     text = choose(page, big)
     expected = counted(big)
     found = json.loads(saved(page, "json"))
@@ -56,7 +56,6 @@ def test_a_log_of_24_mb_is_counted_drawn_and_saved(visit, big):
     assert svg.count("<rect") == len(expected["counts"])
     assert re.match(r'<svg [^>]*xmlns="http://www\.w3\.org/2000/svg"', svg)
     assert page.locator("#over-time svg").count() == 1
-    page.set_viewport_size({"width": 1280, "height": 1600})
     page.locator("#log").screenshot(path=KEPT / "log.png")
 
 

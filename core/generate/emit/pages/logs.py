@@ -9,9 +9,9 @@ from .markdown import Page, escape, table
 
 Entry = dict[str, Any]
 
-INTRODUCTION = """`httpstatus tally` and `tally_log` find out the format of a log, and what is around each of its lines, by
-its first lines. `--format` and `format=` name one instead. A line counts if a code from 0 to 999 is where its format says,
-and is skipped otherwise."""
+INTRODUCTION = """`httpstatus tally` and `tally_log` find out the format of a log, and what is around each of its lines,
+by its first lines. `--format` and `format=` name one instead. A line counts if a code from 0 to 999 is where its format
+says, and is skipped otherwise."""
 PATTERNS = """In a pattern, `%s`, `%3` or `%H` is the status, `%S` is what is counted beside it, and `%*` is anything;
 "How a log format is written down" names the other tokens. *Read* is the software, with its version, whose logs or
 documentation were read. Other versions work too if they write the same lines."""
@@ -20,8 +20,8 @@ format."""
 KEYS = """Where the status is in JSON and in `key=value`, with dots between the keys of nested objects or in a key. The
 key that holds a status on most lines of the first block is used for the whole log; among equals, the first of this
 list."""
-OTHERS = """For any other log, say where its status is: `--format column:9` or `column:sc-status`, `--format key:code`, or
-`--format json:result.http.code`. The error for an unknown format shows which of these would work."""
+OTHERS = """For any other log, say where its status is: `--format column:9` or `column:sc-status`, `--format key:code`,
+or `--format json:result.http.code`. The error for an unknown format shows which of these would work."""
 
 
 def folded(text: str) -> str:
