@@ -135,6 +135,24 @@ int httpstatus__map_contains(PyObject *map, PyObject *name);
 
 /* ---- Types ---- */
 
+/*
+ * Whether the class that a tp_new is called for is one of this module; if not, an exception is set. Only PyPy lets
+ * StatusSet.__new__(int) come so far.
+ */
+static inline bool is_ours(PyTypeObject *type) {
+#ifdef PYPY_VERSION
+  PyObject *module = PyType_GetModule(type); /* borrowed */
+  if (module != NULL && PyModule_GetDef(module) == &httpstatus__module) {
+    return true;
+  }
+  PyErr_Format(PyExc_TypeError, "'%.100s' is not a class of httpstatus", type->tp_name);
+  return false;
+#else
+  (void)type;
+  return true;
+#endif
+}
+
 /* Whether tp_dealloc of a type of the interpreter also releases the type of the object, as PyPy's does. */
 #ifdef PYPY_VERSION
 #define DEALLOC_RELEASES_TYPE 1

@@ -238,8 +238,11 @@ static bool is_parsed(const struct record_spec *spec) {
 
 /* A record of anything, as a named tuple takes anything: for tests, and for codes that only their owner knows. */
 static PyObject *record_new(PyTypeObject *type, PyObject *args, PyObject *fields) {
-  struct state *state = state_of_type(type);
+  struct state *state = is_ours(type) ? state_of_type(type) : NULL;
   int kind = 0;
+  if (state == NULL) {
+    return NULL;
+  }
   while (kind < RECORD_KINDS && slot_get(&state->record_types[kind]) != (PyObject *)type) {
     kind++;
   }

@@ -260,7 +260,7 @@ static PyObject *set_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
   static char *names[] = {(char *)"", NULL};
   PyObject *codes = NULL;
   httpstatus_set set = {{0}};
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O:StatusSet", names, &codes)) {
+  if (!is_ours(type) || !PyArg_ParseTupleAndKeywords(args, kwargs, "|O:StatusSet", names, &codes)) {
     return NULL;
   }
   if (codes != NULL) {

@@ -433,7 +433,8 @@ static PyObject *tally_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
   PyObject *counts = NULL, *skipped = NULL, *substatuses = NULL;
   httpstatus_tally tally;
   memset(&tally, 0, sizeof tally);
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O$OO:Tally", names, &counts, &skipped, &substatuses)) {
+  if (!is_ours(type) ||
+      !PyArg_ParseTupleAndKeywords(args, kwargs, "|O$OO:Tally", names, &counts, &skipped, &substatuses)) {
     return NULL;
   }
   if (skipped != NULL && convert_count(skipped, &tally.skipped) < 0) {
