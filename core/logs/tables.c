@@ -37,7 +37,7 @@ const struct httpstatus__log_format httpstatus__log_format_rows[LOG_FORMATS] = {
   {"status-line\0" "", "HTTP/%w %s%*\0" "< HTTP/%w %s%*\0" "", SHAPE_PATTERN, 0, false, false, false, "", ""},
   {"plain\0" "", "%3\0" "", SHAPE_PATTERN, 0, true, false, false, "", ""},
   {"curl\0" "", "%3 %d%*\0" "%3\011%d%*\0" "%3,%d%*\0" "%3 %n %d%*\0" "%3 %u%*\0" "%u %3%*\0" "", SHAPE_PATTERN, 0, true, false, false, "", ""},
-  {"request\0" "", "%*[%t] %a \"%r\" %s %b%*\0" "%*[%t] %a %a \"%r\" %s %b%*\0" "%*\"%r\" \"%s\" \"%b\"%*\0" "%H\0" "", SHAPE_PATTERN, 0, false, false, true, "", ""},
+  {"request\0" "", "%*[%t] %a \"%r\" %s %b%*\0" "%*[%t] %a %a \"%r\" %s %b%*\0" "%*\"%r\" \"%s\" \"%n\"%*\0" "%H\0" "", SHAPE_PATTERN, 0, false, false, true, "", ""},
   {"key\0" "", "", SHAPE_PAIRS, 0, false, true, false, "", ""},
   {"column\0" "", "", SHAPE_COLUMN, 0, false, true, false, "", ""},
 };
