@@ -964,14 +964,14 @@ static int format_request_2(struct walk *walk, const char *at, int status) {
   return httpstatus__walk_request(walk, at, status, close, format_request_2_rest);
 }
 
-/* %*"%r" "%s" "%b"%* */
+/* %*"%r" "%s" "%n"%* */
 static int format_request_3_rest(struct walk *walk, const char *at, int status) {
   const char *end = walk->end;
   TAKE(take_status(at, end, &status));
   TAKE(read_text(at, end, "\"", 1));
   TAKE(read_blanks(at, end));
   TAKE(read_text(at, end, "\"", 1));
-  TAKE(read_bytes(at, end));
+  TAKE(read_digits(at, end));
   TAKE(read_text(at, end, "\"", 1));
   return status;
 }

@@ -147,7 +147,11 @@ CASES = {
     "apache combined": Case(apache(COMBINED), "common", {400: 1, 408: 2, 502: 1}),
     "apache, the time first": Case(apache('%t %h "%r" %>s %b %D'), "request", {400: 1, 408: 2, 502: 1}),
     "apache, columns in quotes": Case(
-        apache('"%h" "%t" "%r" "%>s" "%b" "%{User-Agent}i"'), "request", {400: 1, 408: 2, 502: 1}
+        apache('"%h" "%t" "%r" "%>s" "%b" "%{User-Agent}i"'),
+        "request",
+        {400: 1, 408: 2, 502: 1},
+        {400: 6},
+        other_lines=6,
     ),
     "lighttpd combined": Case(lighttpd(COMBINED.replace("%l", "%V")), "common", {400: 1, 408: 1, 499: 1, 504: 1}),
     "caddy": Case(caddy("json"), "json", {0: 1, 499: 1}, {400: 7, 431: 1, 505: 2}),
@@ -202,6 +206,7 @@ def test_log_of_a_server(name: str, folder: Path) -> None:
     if case.subs:
         assert sum(tally.substatuses.values()) == tally.total
     lines = log.read_bytes().decode("utf-8", "surrogateescape").split("\n")[:-1]
-    for envelope in ENVELOPES:
+    # A last resort reads most lines within an envelope too, which is not opened then.
+    for envelope in ENVELOPES if case.format != "request" else ():
         within = "".join(envelope(line) + "\n" for line in lines).encode("utf-8", "surrogateescape")
         assert tally_log(within) == tally, envelope("x")
