@@ -125,6 +125,7 @@ def lines_run(call: Callable[[], Any]) -> int:
         call()
     finally:
         sys.settrace(before)
+    assert count > 0
     return count
 
 
