@@ -531,7 +531,9 @@ CANNOT_FAIL = {
     "PyErr_Clear", "PyErr_ExceptionMatches", "PyErr_NoMemory", "PyErr_Occurred", "PyErr_SetString", "PyThreadState_Get",
     "PyCallable_Check",  # 3.10, as the one before: within PyObject_Vectorcall
     "PyObject_HashNotImplemented",  # a slot, that is never called
-    "PyLong_AsLongAndOverflow",  # of an int
+    "PyLong_AsLongAndOverflow", "PyLong_AsLongLongAndOverflow",  # of an int
+    "PyModule_GetDict",  # of a module
+    "PyNumber_Check",  # looks at a type
     "PyModule_GetState",  # of a module
     "PyType_GetModuleState",  # of a type that was made with a module
     "PyBuffer_IsContiguous", "PyErr_Fetch", "PyErr_GivenExceptionMatches", "PyErr_Restore",
