@@ -98,18 +98,17 @@ static inline const char *httpstatus__find_text(const char *at, const char *end,
 }
 
 /*
- * Copies bytes up to one that is wanted, or to end, and returns how many. The buffer has room for all bytes up to end,
- * which may be written over.
+ * Copies bytes up to one that is wanted, or to end, and returns how many. The buffer may be the same memory as the text,
+ * if it begins at the text or before it.
  */
 static inline size_t httpstatus__copy_to(const char *at, const char *end, char wanted, char *buffer) {
   const char *from = at;
 #if HTTPSTATUS_BY_16
   for (; end - at >= 16; at += 16) {
-    uint64_t mask = httpstatus__equal_16(at, wanted);
-    memcpy(buffer + (at - from), at, 16);
-    if (mask != 0) {
-      return (size_t)(at - from) + (size_t)httpstatus__lowest_bit(mask) / PER_BYTE;
+    if (httpstatus__equal_16(at, wanted) != 0) {
+      break;
     }
+    memmove(buffer + (at - from), at, 16);
   }
 #endif
   for (; at < end && *at != wanted; at++) {
