@@ -136,9 +136,10 @@ static int add_submodule(const struct adding *adding, const char *name) {
 
 /* Each system of codes has a module too, of its id; the generator writes their files. */
 int httpstatus__add_submodules(PyObject *module) {
-  struct adding adding = {module, new_type(module, &lazy_spec, (PyObject *)&PyModule_Type), PyTuple_New(0),
-                          PyUnicode_InternFromString("__name__")};
-  int result = adding.type == NULL || adding.none == NULL || adding.name_key == NULL ? -1 : 0;
+  struct adding adding = {module, new_type(module, &lazy_spec, (PyObject *)&PyModule_Type), NULL, NULL};
+  adding.none = adding.type == NULL ? NULL : PyTuple_New(0);
+  adding.name_key = adding.none == NULL ? NULL : PyUnicode_InternFromString("__name__");
+  int result = adding.name_key == NULL ? -1 : 0;
   for (size_t i = 0; i < sizeof submodules / sizeof *submodules && result == 0; i++) {
     result = add_submodule(&adding, submodules[i]);
   }
