@@ -205,12 +205,18 @@ PyObject *httpstatus__from_code(PyObject *module, PyObject *object) {
 static PyMethodDef from_code_def = {"from_code", httpstatus__from_code, METH_O, DOC_HTTPStatus_from_code};
 static PyMethodDef unlisted_def = {"_from_code", httpstatus__from_code, METH_O, NULL};
 
-/* The code 100..999 that a number equals, whatever its type; 0 for other objects. Leaves no exception. */
+/*
+ * The code 100..999 that a number equals, whatever its type; 0 for other objects, and -1 where memory runs out. Any other
+ * exception is the object's own, and is dropped.
+ */
 static int code_of_number(PyObject *object) {
   PyObject *number = PyNumber_Check(object) ? PyNumber_Long(object) : NULL;
   int code = number == NULL ? 0 : httpstatus__int_value(number);
   int same = code < 100 || code > 999 ? 0 : PyObject_RichCompareBool(object, number, Py_EQ);
   Py_XDECREF(number);
+  if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_MemoryError)) {
+    return -1;
+  }
   PyErr_Clear();
   return same > 0 ? code : 0;
 }
@@ -222,6 +228,9 @@ static int code_of_number(PyObject *object) {
 static PyObject *status_missing(PyObject *module, PyObject *object) {
   struct state *state = state_of(module);
   int code = code_of_number(object);
+  if (code < 0) {
+    return NULL;
+  }
   if (code == 0 || member_of(state, code) != NULL) {
     Py_RETURN_NONE;
   }

@@ -336,7 +336,7 @@ class _Gzip:
         try:  # inflates faster
             from isal import isal_zlib as zlib  # type: ignore[import-not-found,unused-ignore]
         except ImportError:
-            import zlib
+            import zlib  # type: ignore[no-redef,unused-ignore]
         self._probe = probe
         self._new = zlib.decompressobj
         self._member: Any = self._new(31)  # with the header and the trailer of gzip

@@ -80,6 +80,7 @@ OBJECT(PyLong_FromUnsignedLongLong, (unsigned long long value), (value))
 OBJECT(PyNumber_Add, (PyObject *a, PyObject *b), (a, b))
 OBJECT(PyNumber_And, (PyObject *a, PyObject *b), (a, b))
 OBJECT(PyNumber_Index, (PyObject *object), (object))
+OBJECT(PyNumber_Long, (PyObject *object), (object))
 OBJECT(PyNumber_Or, (PyObject *a, PyObject *b), (a, b))
 OBJECT(PyNumber_Subtract, (PyObject *a, PyObject *b), (a, b))
 OBJECT(PyNumber_Xor, (PyObject *a, PyObject *b), (a, b))
@@ -100,12 +101,14 @@ OBJECT(PyUnicode_AsEncodedString, (PyObject *text, const char *encoding, const c
 OBJECT(PyUnicode_AsLatin1String, (PyObject *text), (text))
 OBJECT(PyUnicode_DecodeLatin1, (const char *text, Py_ssize_t length, const char *errors), (text, length, errors))
 OBJECT(PyUnicode_DecodeUTF8, (const char *text, Py_ssize_t length, const char *errors), (text, length, errors))
+OBJECT(PyUnicode_FromObject, (PyObject *text), (text))
 OBJECT(PyUnicode_FromString, (const char *text), (text))
 OBJECT(PyUnicode_FromStringAndSize, (const char *text, Py_ssize_t length), (text, length))
 OBJECT(PyUnicode_InternFromString, (const char *text), (text))
 STATUS(PyBuffer_ToContiguous, (void *items, const Py_buffer *view, Py_ssize_t length, char order),
        (items, view, length, order))
 STATUS(PyDict_Contains, (PyObject *dict, PyObject *key), (dict, key))
+STATUS(PyDict_DelItem, (PyObject *dict, PyObject *key), (dict, key))
 STATUS(PyDict_MergeFromSeq2, (PyObject *dict, PyObject *pairs, int override), (dict, pairs, override))
 STATUS(PyDict_SetItem, (PyObject *dict, PyObject *key, PyObject *value), (dict, key, value))
 STATUS(PyDict_SetItemString, (PyObject *dict, const char *key, PyObject *value), (dict, key, value))
@@ -240,6 +243,16 @@ PyObject *WRAPPED(Py_BuildValue)(const char *format, ...) {
     Py_CLEAR(value);
   }
   return value;
+}
+
+/* Takes the reference also where it fails. */
+int __wrap_PyTuple_SetItem(PyObject *tuple, Py_ssize_t at, PyObject *item);
+int __wrap_PyTuple_SetItem(PyObject *tuple, Py_ssize_t at, PyObject *item) {
+  if (raises(__builtin_return_address(0))) {
+    Py_DECREF(item);
+    return -1;
+  }
+  return PyTuple_SetItem(tuple, at, item);
 }
 
 PyObject *__wrap_PyTuple_Pack(Py_ssize_t count, ...);

@@ -31,7 +31,7 @@ from typing import Any
 import httpstatus
 import pytest
 from support import PLAIN
-from surface import DATE, NOON, SUBMODULES, WRONG, Rude, forget, fresh, new_module
+from surface import DATE, NOON, SUBMODULES, TIMED_LOG, WRONG, Rude, forget, fresh, new_module
 
 if hasattr(sys, "_is_gil_enabled"):  # 3.13: without a GIL, CPython wants its own allocator for objects
     pytestmark = pytest.mark.skipif(not sys._is_gil_enabled(), reason="objects need CPython's own allocator here")
@@ -76,6 +76,13 @@ def fed_log(h: Any) -> Any:
     return log
 
 
+def timed_log(h: Any) -> Any:
+    log = private(h, "log_type")()("auto", *TIMES)
+    log.feed(TIMED_LOG, True)
+    return log
+
+
+TIMES = (0, 10**10, 60)  # since, until and per, in seconds
 MANY = 10**6  # an int that is made anew each time, so that one that is lost is noticed
 SET = lambda h: h.StatusSet("2xx,301")  # noqa: E731
 TALLY = lambda h: h.Tally({404: MANY}, skipped=MANY, substatuses={"404.13": MANY})  # noqa: E731
@@ -247,6 +254,23 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "_Log.tally": lambda h: (fed_log(h).tally,),
     "_Log.format": lambda h: (getattr, fed_log(h), "format"),
     "_Log.lines": lambda h: (getattr, fed_log(h), "lines"),
+    "_Log with times": lambda h: (private(h, "log_type")(), "auto", *TIMES),
+    "_Log with too large a time": lambda h: (private(h, "log_type")(), "auto", 0, 10**30),
+    "_Log.feed with times": lambda h: (timed_log(h).feed, TIMED_LOG, True),
+    "_Log.feed with times, no bytes": lambda h: (timed_log(h).feed, "x", True),
+    "_Log.twin with times": lambda h: (timed_log(h).twin,),
+    "_Log.tally with times": lambda h: (timed_log(h).tally,),
+    "_Log.is_timed": lambda h: (getattr, timed_log(h), "is_timed"),
+    "_Log.timed": lambda h: (getattr, timed_log(h), "timed"),
+    "_Log.time_counts": lambda h: (getattr, timed_log(h), "time_counts"),
+    "_Log.time_counts without times": lambda h: (getattr, fed_log(h), "time_counts"),
+    "_Log.no_times": lambda h: (getattr, fed_log(h), "no_times"),
+    "_Log.time": lambda h: (private(h, "log_type")().time, "2026-11-30T12:00Z", MANY),
+    "_Log.time of none": lambda h: (private(h, "log_type")().time, "yesterdya", MANY),
+    "_Log.time of no text": lambda h: (private(h, "log_type")().time, 5, MANY),
+    "_Log.period": lambda h: (private(h, "log_type")().period, "90d"),
+    "_Log.period of none": lambda h: (private(h, "log_type")().period, "5x"),
+    "_Log.period of surrogates": lambda h: (private(h, "log_type")().period, "5\udcff"),
     "record_type": lambda h: (private(h, "record_type"), "httpstatus.smtp.Pairing"),
     "record_type of none": lambda h: (private(h, "record_type"), "x"),
     "rows": lambda h: (private(h, "rows"), "httpstatus.smtp.Pairing"),
@@ -507,7 +531,9 @@ CANNOT_FAIL = {
     "PyErr_Clear", "PyErr_ExceptionMatches", "PyErr_NoMemory", "PyErr_Occurred", "PyErr_SetString", "PyThreadState_Get",
     "PyCallable_Check",  # 3.10, as the one before: within PyObject_Vectorcall
     "PyObject_HashNotImplemented",  # a slot, that is never called
-    "PyLong_AsLongAndOverflow",  # of an int
+    "PyLong_AsLongAndOverflow", "PyLong_AsLongLongAndOverflow",  # of an int
+    "PyModule_GetDict",  # of a module
+    "PyNumber_Check",  # looks at a type
     "PyModule_GetState",  # of a module
     "PyType_GetModuleState",  # of a type that was made with a module
     "PyBuffer_IsContiguous", "PyErr_Fetch", "PyErr_GivenExceptionMatches", "PyErr_Restore",

@@ -84,6 +84,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "tally": written("tally", paths[0]),
         "tally with sub-statuses": written("tally", paths[1]),
         "tally of all": written("tally", *paths),
+        "tally of intervals": written("tally", "--per=1m", paths[0]),
         "tally of a part": interrupted(paths[0]),
     }
 

@@ -30,7 +30,7 @@ print(httpstatus.nope)  # wrong
 httpstatus.smtp.reply("550")  # wrong
 httpstatus.smtp.enhanced(5.1)  # wrong
 httpstatus.iis.substatus(404)  # wrong
-httpstatus.grpc.to_http("NOT_FOUND")  # wrong
+httpstatus.grpc.to_http(5.0)  # wrong
 print(HTTPStatus.NOPE)  # wrong
 HTTPStatus.from_code("520")  # wrong
 HTTPStatus.OK.phrase + 1  # wrong
