@@ -206,8 +206,8 @@ static PyMethodDef from_code_def = {"from_code", httpstatus__from_code, METH_O, 
 static PyMethodDef unlisted_def = {"_from_code", httpstatus__from_code, METH_O, NULL};
 
 /*
- * The code 100..999 that a number equals, whatever its type; 0 for other objects, and -1 where memory runs out. Any other
- * exception is the object's own, and is dropped.
+ * The code 100..999 that a number equals, whatever its type; 0 for other objects, and -1 where memory runs out. Any
+ * other exception is the object's own, and is dropped.
  */
 static int code_of_number(PyObject *object) {
   PyObject *number = PyNumber_Check(object) ? PyNumber_Long(object) : NULL;

@@ -3,8 +3,8 @@
  *
  * A binding that is linked with --wrap (tests/torture/coverage/build.mk does it where API is set) calls the functions
  * below in place of CPython's own. Each makes the call, unless it is this one's turn to fail: then it does what the
- * function does where memory runs out. So those fail too that need no memory here and now, because CPython has a small int, a
- * dict with room or a free list. What cannot fail has no function here; test_nomemory.py lists it.
+ * function does where memory runs out. So those fail too that need no memory here and now, because CPython has a small
+ * int, a dict with room or a free list. What cannot fail has no function here; test_nomemory.py lists it.
  */
 #define FAILING_API
 #include "failing.c"
