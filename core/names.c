@@ -142,7 +142,7 @@ static int resolve(const char *text, size_t length, const struct httpstatus__nam
   for (int words = 0; code < 0; words++) {
     *row = find_name(text, length);
     if (*row != NULL) {
-      return (*row)->candidates_count > 1 ? HTTPSTATUS_AMBIGUOUS : httpstatus__candidates[(*row)->candidates];
+      return (*row)->candidates_count > 1 ? (int)HTTPSTATUS_AMBIGUOUS : (int)httpstatus__candidates[(*row)->candidates];
     }
     code = trailing_number(text, length);
     used = code < 0 && words < LEADING_WORDS_MAX ? httpstatus__word_length(text, length) : 0;

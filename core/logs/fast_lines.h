@@ -64,7 +64,7 @@ static void fast_common(struct httpstatus__fast *fast, const char *piece, const 
   struct common_line in = {piece, NULL, NULL, false};
   uint64_t blank_carry = 0, before_carry = 0;
   for (const char *base = piece; base < end; base += STRETCH) {
-    const size_t length = end - base < STRETCH ? (size_t)(end - base) : STRETCH;
+    const size_t length = end - base < STRETCH ? (size_t)(end - base) : (size_t)STRETCH;
     size_t count = 0;
     for (size_t from = 0; from < length; from += BLOCK) {
       struct block64 block = load_some(base + from, end);

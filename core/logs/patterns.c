@@ -1247,7 +1247,8 @@ static int envelope_time(struct walk *walk, const char *at, int status) {
   return 0;
 }
 
-int httpstatus__match(int format, const char *line, size_t length, struct httpstatus__reading *reading) {
+int httpstatus__match(int format, const char *line, size_t length,
+                      struct httpstatus__reading *reading) {
   struct walk walk = {line + length, reading, TAIL_ANY, TAIL_ANY};
   switch (format) {
     case 2:
@@ -1307,7 +1308,8 @@ int httpstatus__match(int format, const char *line, size_t length, struct httpst
   }
 }
 
-int httpstatus__match_envelope(int envelope, const char *line, size_t length, struct httpstatus__reading *reading) {
+int httpstatus__match_envelope(int envelope, const char *line, size_t length,
+                               struct httpstatus__reading *reading) {
   struct walk walk = {line + length, reading, TAIL_ANY, TAIL_ANY};
   switch (envelope) {
     case 2:

@@ -98,8 +98,8 @@ static inline const char *httpstatus__find_text(const char *at, const char *end,
 }
 
 /*
- * Copies bytes up to one that is wanted, or to end, and returns how many. The buffer may be the same memory as the text,
- * if it begins at the text or before it.
+ * Copies bytes up to one that is wanted, or to end, and returns how many. The buffer may be the same memory as the
+ * text, if it begins at the text or before it.
  */
 static inline size_t httpstatus__copy_to(const char *at, const char *end, char wanted, char *buffer) {
   const char *from = at;

@@ -7,7 +7,7 @@
 enum { LOOK_BACK = 64 }; /* counts among which one for the same code and interval is looked for */
 
 static void count_time(httpstatus_log_times *times, int64_t begin, int code) {
-  size_t back = times->used < LOOK_BACK ? times->used : LOOK_BACK;
+  size_t back = times->used < LOOK_BACK ? times->used : (size_t)LOOK_BACK;
   for (httpstatus_time_count *each = times->counts + times->used; back > 0; back--) {
     each--;
     if (each->begin == begin && each->code == code) {

@@ -1,8 +1,8 @@
 --- Functions of a code.
 --
 -- Most are made here, over the tables of answers that the core fills: a Lua function that looks up is faster than a C
--- function that does. On PUC Lua what is asked of few responses is the core's, without a table. LuaJIT ends a trace at a
--- call of a C function; there a look-up compiles to a load, a comparison to less.
+-- function that does. On PUC Lua, the core computes what is asked of few responses, without a table. LuaJIT ends a
+-- trace at a call of a C function; there a look-up compiles to a load, a comparison to less.
 
 local core = require "httpstatus.core"
 local arguments = require "httpstatus.arguments"

@@ -351,11 +351,12 @@ class _Gzip:
                 self._left = self._probe.read(PIECE)
                 if not self._left:
                     raise EOFError("it ends within a member")
-            data: bytes = self._member.decompress(self._left, size)
-            if self._member.eof:
-                self._left, self._member = self._member.unused_data, None
+            member: Any = self._member
+            data: bytes = member.decompress(self._left, size)
+            if member.eof:
+                self._left, self._member = member.unused_data, None
             else:
-                self._left = self._member.unconsumed_tail
+                self._left = member.unconsumed_tail
             if data:
                 return data
         return b""

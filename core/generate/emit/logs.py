@@ -60,8 +60,7 @@ def emit_log_tables(registry: Registry) -> str:
     lines.append("};\n")
     lines.append("const struct httpstatus__log_envelope httpstatus__log_envelopes[LOG_ENVELOPES] = {")
     lines += [
-        f'  {{"{each["name"]}", "{each.get("key", "")}", '
-        f'"{each.get("time_key", "")}"}},'
+        f'  {{"{each["name"]}", "{each.get("key", "")}", "{each.get("time_key", "")}"}},'
         for each in registry.logs["envelope"]
     ]
     lines.append("};")
@@ -103,10 +102,7 @@ def c_sized(text: str) -> str:
 def literal(text: str) -> list[str]:
     """How a text is read; a blank stands for a run of them."""
     parts = [part for part in re.split("( )", text) if part]
-    return [
-        "read_blanks(at, end)" if part == " " else f"read_text(at, end, {c_sized(part)})"
-        for part in parts
-    ]
+    return ["read_blanks(at, end)" if part == " " else f"read_text(at, end, {c_sized(part)})" for part in parts]
 
 
 def choice(options: list[str]) -> str:
@@ -117,7 +113,9 @@ def choice(options: list[str]) -> str:
 
 def emit_pattern(name: str, pattern: str) -> list[str]:
     """The function for a pattern, after those for what follows each %r in it."""
-    assert pattern.isascii() and "  " not in pattern and re.search("%[s3He]", pattern), pattern
+    assert pattern.isascii(), pattern
+    assert "  " not in pattern, pattern
+    assert re.search("%[s3He]", pattern), pattern
     functions: list[str] = []
 
     def write(tokens: list[tuple[str, str, str]], name: str, lines: list[str]) -> None:
@@ -182,7 +180,7 @@ def emit_matcher(name: str, patterns: list[str]) -> str:
     """A function that tries the patterns of a format or an envelope, one after another."""
     names = [f"{name}_{number}" for number in range(1, len(patterns) + 1)] if len(patterns) > 1 else [name]
     out = []
-    for each, pattern in zip(names, patterns):
+    for each, pattern in zip(names, patterns, strict=True):
         out += [f"/* {pattern} */".replace("\t", "\\t"), *emit_pattern(each, pattern)]
     if len(patterns) > 1:
         keeps = any(set(re.findall("%(.)", pattern)) & set(SETTING) for pattern in patterns[:-1])
@@ -201,7 +199,8 @@ def emit_matcher(name: str, patterns: list[str]) -> str:
 
 def emit_switch(name: str, argument: str, cases: list[tuple[int, str]]) -> str:
     lines = [
-        f"int httpstatus__{name}(int {argument}, const char *line, size_t length, struct httpstatus__reading *reading) {{",
+        f"int httpstatus__{name}(int {argument}, const char *line, size_t length,",
+        f"{' ' * len('int httpstatus__' + name)} struct httpstatus__reading *reading) {{",
         "  struct walk walk = {line + length, reading, TAIL_ANY, TAIL_ANY};",
         f"  switch ({argument}) {{",
     ]
