@@ -32,6 +32,10 @@ static int read_array(lua_State *L) {
   bool started = false;
   size_t item = 0, length;
   int key, code;
+  if (!lua_istable(L, 1)) {
+    return refuse_type(L, CALLER, 1, "read_array", "table");
+  }
+  lua_settop(L, 1);
   for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
     item++;
     bool good = to_integer(L, -2, &key) && (size_t)key == item;
