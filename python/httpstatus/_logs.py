@@ -350,7 +350,7 @@ class _Gzip:
             if not self._left:
                 self._left = self._probe.read(PIECE)
                 if not self._left:
-                    raise EOFError("it ends within a member")
+                    raise EOFError("it is cut off within a member")
             member: Any = self._member
             data: bytes = member.decompress(self._left, size)
             if member.eof:

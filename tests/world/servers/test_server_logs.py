@@ -150,8 +150,6 @@ CASES = {
         apache('"%h" "%t" "%r" "%>s" "%b" "%{User-Agent}i"'),
         "request",
         {400: 1, 408: 2, 502: 1},
-        {400: 6},
-        other_lines=6,
     ),
     "lighttpd combined": Case(lighttpd(COMBINED.replace("%l", "%V")), "common", {400: 1, 408: 1, 499: 1, 504: 1}),
     "caddy": Case(caddy("json"), "json", {0: 1, 499: 1}, {400: 7, 431: 1, 505: 2}),
