@@ -402,9 +402,14 @@ class Tally(Mapping[int, int]):
     def copy(self) -> Tally:
         """Return the tally itself, because a tally never changes."""
 
-    def keys(self) -> KeysView[int]: ...
-    def values(self) -> ValuesView[int]: ...
-    def items(self) -> ItemsView[int, int]: ...
+    def keys(self) -> KeysView[int]:
+        """Return a view of the codes that were counted, in order."""
+
+    def values(self) -> ValuesView[int]:
+        """Return a view of the counts, in the order of their codes."""
+
+    def items(self) -> ItemsView[int, int]:
+        """Return a view of the pairs of code and count, in the order of the codes."""
 
 @final
 class Meaning:

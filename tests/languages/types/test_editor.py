@@ -29,11 +29,11 @@ COMPLETIONS = {
     'httpstatus.phrase(404, edition="^")': {'"rfc2616"', '"rfc7231"', '"rfc9110"'},
 }
 HOVERS = {
-    "httpstatus.is_error^": ["code: SupportsIndex", "-> bool", "Whether a code is 400..599"],
-    "httpstatus.smtp.reply^": ["code: SupportsIndex", "-> ReplyCode", "The ReplyCode of a number"],
+    "httpstatus.is_error^": ["code: SupportsIndex", "-> bool", "Return whether a code is 400..599"],
+    "httpstatus.smtp.reply^": ["code: SupportsIndex", "-> ReplyCode", "Return the primary meaning of a reply code"],
     "httpstatus.HTTPStatus^": ["class", "The status codes that IANA has registered"],
     "httpstatus.StatusSet^": ["class", "An immutable set of status codes"],
-    "httpstatus.lookup(404).standing^": ["standard, temporary, deprecated"],
+    "httpstatus.lookup(404).standing^": ["Standard, temporary, deprecated"],
 }
 
 

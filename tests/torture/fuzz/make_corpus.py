@@ -18,8 +18,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-VECTORS = HERE.parent / "vectors"
-FACTS = HERE.parent / "facts"
+CONTRACT = HERE.parents[1] / "contract"
+VECTORS = CONTRACT / "vectors"
+FACTS = CONTRACT / "facts"
 CORPUS = HERE / "corpus"
 LONGEST = 4096  # what is longer slows a fuzzer down more than it helps
 PACKED = 200  # bytes; what is longer is not worth a line of a file that people read
