@@ -3,33 +3,75 @@
 
 enum { CODES = HTTPSTATUS_SET_MAX + 1 };
 
-#define TERM "(!?)([0-9]{3}|[1-9][xX]{2})(-([0-9]{3}|[1-9][xX]{2}))?"
+#define CODE "([0-9]{1,3}|[1-9][xX]{2})"
+#define TERM "(!?)" CODE "([ \t\r\n]*-[ \t\r\n]*" CODE ")?"
+#define BLANKS " \t\r\n"
 
-/* The first or last code of "404" or "4xx". */
+/* The first or last code of "404", "4" or "4xx". */
 static int bound(struct slice text, bool last) {
   struct slice digit = {text.at, 1};
-  bool class_of_codes = text.at[2] == 'x' || text.at[2] == 'X';
+  bool class_of_codes = text.length == 3 && (text.at[2] == 'x' || text.at[2] == 'X');
   return class_of_codes ? to_number(digit) * 100 + (last ? 99 : 0) : to_number(text);
+}
+
+/* "5" and "05", but not "0": nobody knows whether a code or a class is meant. */
+static bool one_digit(struct slice text) {
+  return text.length < 3 && to_number(text) >= 1 && to_number(text) <= 9;
+}
+
+static bool is_one_of(char c, const char *characters) {
+  return c != '\0' && strchr(characters, c) != NULL;
+}
+
+/* The end of the longest text from a place on that is a term; its begin if there is none. */
+static size_t term_end(struct slice text, size_t from) {
+  for (size_t length = text.length - from; length > 0; length--) {
+    struct slice part = {text.at + from, length};
+    char c = part.at[length - 1];
+    if (((c >= '0' && c <= '9') || c == 'x' || c == 'X') && matches(TERM, part, NULL, 0)) {
+      return from + length;
+    }
+  }
+  return from;
+}
+
+/* Whether a term means one thing; a dash that has a blank before it alone could begin a term that is left out. */
+static bool is_clear(struct slice begin, struct slice end) {
+  if (end.length == 0) {
+    return !one_digit(begin);
+  }
+  struct slice between = {begin.at + begin.length, (size_t)(end.at - begin.at) - begin.length};
+  bool blank_before = is_one_of(between.at[0], BLANKS), blank_after = is_one_of(end.at[-1], BLANKS);
+  bool short_range = begin.length == 1 && !blank_before && end.length == 1 && to_number(end) != 0;
+  return (!blank_before || blank_after) && bound(end, true) >= bound(begin, false) && !short_range;
 }
 
 /* Reads a set term by term; false where it is none. */
 static bool read_set(struct slice text, bool *members) {
-  struct slice term, rest = text;
-  bool more = trimmed(text).length > 0, first_term = true;
+  bool first_term = true, only_blanks = true;
   memset(members, 0, CODES);
-  while (more) {
+  for (size_t at = 0; at < text.length;) {
+    if (is_one_of(text.at[at], BLANKS ",;")) {
+      only_blanks = only_blanks && is_one_of(text.at[at], BLANKS);
+      at++;
+      continue;
+    }
+    size_t stop = term_end(text, at);
+    struct slice term = {text.at + at, stop - at};
     regmatch_t groups[4];
-    more = cut(rest, ',', &term, &rest);
-    term = trimmed(term);
-    if (!matches(TERM, term, groups, 4)) {
+    if (stop == at || (stop < text.length && !is_one_of(text.at[stop], BLANKS ",;")) ||
+        !matches(TERM, term, groups, 4)) {
       return false;
     }
-    struct slice begin = group(term, &groups[1]), end = group(term, &groups[3]);
-    bool leave_out = groups[0].rm_eo > groups[0].rm_so;
+    struct slice begin = group(term, &groups[1]), end = {NULL, 0};
+    if (groups[3].rm_so >= 0) {
+      end = group(term, &groups[3]);
+    }
+    if (!is_clear(begin, end)) {
+      return false;
+    }
+    bool leave_out = *term.at == '!';
     int first = bound(begin, false), last = bound(end.length > 0 ? end : begin, true);
-    if (last < first) {
-      return false;
-    }
     for (int code = 100; code < 600 && first_term && leave_out; code++) {
       members[code] = true;
     }
@@ -37,8 +79,9 @@ static bool read_set(struct slice text, bool *members) {
       members[code] = !leave_out;
     }
     first_term = false;
+    at = stop;
   }
-  return true;
+  return !first_term || only_blanks;
 }
 
 static void check_members(const httpstatus_set *set, const bool *members) {
