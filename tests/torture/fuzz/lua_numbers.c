@@ -344,12 +344,12 @@ void judge_log(struct slice input) {
   static httpstatus_log log;
   struct unpacked unpacked;
   const char *format = httpstatus_log_format_name((int)(take_byte(&input) % HTTPSTATUS_LOG_FORMATS));
-  struct slice text = pack(input);
-  unpack(text, &unpacked);
   memset(&log, 0, sizeof log);
   if (!httpstatus_log_begin(&log, format, strlen(format))) {
     return; /* one that wants a key */
   }
+  struct slice text = pack(input);
+  unpack(text, &unpacked);
   httpstatus_log_feed(&log, unpacked.text.at, unpacked.text.length, true);
   for (int i = 0; i < 2; i++) {
     begin_call(i == 0 ? "tally_text" : "tally_log");

@@ -339,9 +339,12 @@ void judge_smtp(struct slice text) {
   if (value.status_class >= 0) {
     snprintf(enhanced, sizeof enhanced, "%d.%d.%d", value.status_class, value.subject, value.detail);
   }
-  CHECK(results == 1 && has_integer(1, "code", value.code) && has_integer(1, "lines", (long long)value.lines));
+  /* An enhanced code alone has no reply code; its first digit says how bad it is. */
+  int severity = value.code >= 0 ? value.code : value.status_class * 100;
+  CHECK(results == 1 && has_integer(1, "lines", (long long)value.lines));
+  CHECK(value.code >= 0 ? has_integer(1, "code", value.code) : has_text(1, "code", ""));
   CHECK(has_slice(1, "text", said) && has_text(1, "enhanced", enhanced));
-  CHECK(has_text(1, "severity", httpstatus_smtp_severity(value.code)));
+  CHECK(has_text(1, "severity", httpstatus_smtp_severity(severity)));
   free(buffer);
   lua_getfield(L, 1, "meaning");
   if (httpstatus_smtp_replies(value.code, &first) > 0 && httpstatus_smtp_reply_at(first, &reply)) {
