@@ -104,15 +104,27 @@ def log(data: bytes) -> None:
     # The oracle reads strict JSON with Python's ideas of it, and any column: the core's own fuzzers judge those.
     if b"{" not in content and b"#" not in content and format not in ("json", "w3c"):
         expected = logs.read(content, format)
-        if expected.format == "auto" and expected.lines:
-            check(whole is ValueError)
+        if expected.lines and not expected.counts:
+            # auto may find what the oracle does not know; a request's end without a code, such as 2000, fits as well.
+            fits = format == "common" and logs.END.search(content.replace(b"\r\n", b"\n")) is not None
+            if whole is not ValueError:
+                check(format == "auto" or (fits and not whole[0]), whole)
+                check(sum(whole[0].values()) + whole[1] == expected.lines, whole)
         else:
             skipped = expected.lines - expected.counts.total()
-            check(whole == (dict(sorted(expected.counts.items())), skipped, {}), whole, expected.counts)
+            doubtful = format == "auto" and max(expected.counts, default=999) < 100  # auto wants a likelier code
+            check((doubtful and whole is ValueError) or whole == (dict(sorted(expected.counts.items())), skipped, {}), whole, expected.counts)
 
 
 def unpacked(data: bytes) -> Any:
-    """What Python's gzip makes of data, or OSError where it fails."""
+    """What Python's gzip makes of data, without garbage after its last member, or OSError where it fails."""
+    end = data
+    with contextlib.suppress(zlib.error):
+        while end.startswith(_logs.GZIP):
+            member = zlib.decompressobj(31)
+            member.decompress(end)
+            end = member.unused_data.lstrip(b"\0") if member.eof else b""
+        data = data[: len(data) - len(end)]
     try:
         return gzip.decompress(data)
     except (OSError, EOFError, zlib.error):
@@ -138,13 +150,18 @@ def gunzip(data: bytes) -> None:
     packed[: len(_logs.GZIP)] = _logs.GZIP
     plain = unpacked(bytes(packed))
     for source in (bytes(packed), Short(bytes(packed), 1 + data[0])):
-        found = numbers(result(lambda each=source: tally_log(each, format="common"), OSError))
+        found = numbers(result(lambda each=source: tally_log(each, format="common"), OSError, ValueError))
         check(found == (OSError if plain is OSError else counts_of_plain(plain)), found)
 
 
 def counts_of_plain(plain: bytes) -> Any:
     """The counts of bytes that may begin as gzip does once more: with a line before them, which is skipped."""
-    found, skipped, substatuses = counts(io.BytesIO(b"\n" + plain), "common")
+    if not plain:
+        return {}, 0, {}
+    counted = counts(io.BytesIO(b"\n" + plain), "common")
+    if counted is ValueError:
+        return counted
+    found, skipped, substatuses = counted
     return found, skipped - 1, substatuses
 
 
@@ -166,15 +183,75 @@ def same_of_bytes(function: Callable[[Any], Any], given: str, *errors: type[Exce
 WIRE = "latin-1"  # of what came as bytes and holds text (RFC 9110, section 5.5)
 
 
+SEPARATORS = " \t_.:=-"
+LONG_WORD = "(http|status|codes?|error)"
+WORD = "(http|status|codes?|error|servlet|response|requests|net|ngx|mhd|soup|sc|rc)"
+LEADING = (re.compile(WORD + "[0-9_.:=a-z]"), re.compile(LONG_WORD + "[ \t-]"), re.compile("(e)[0-9]"))
+REASON = re.compile(r"([1-9][0-9]{2})(:?[ \t][^\x00-\x08\x0a-\x1f\x7f]*|:)?")
+LAST = re.compile(r"(.+)(?:[ \t_.:=-]([1-9][0-9]{2})|\(([1-9][0-9]{2})\))", re.DOTALL)
+TITLES = ("informational", "successful", "redirection", "client error", "server error")
+
+
+def named(given: str) -> list[int]:
+    """The codes that a name may mean."""
+    claims = NAMES.get(text.fold(given), []) if given.isascii() else []
+    strongest = min((rank for rank, _ in claims), default=0)
+    return sorted({code for rank, code in claims if rank == strongest})
+
+
+def leading_word(given: str) -> int:
+    """How long what other programs write before a name or a number is."""
+    lower = "".join(letter.lower() if letter.isascii() else letter for letter in given[:20])
+    found = next(filter(None, (pattern.match(lower) for pattern in LEADING)), None)
+    if found is None:
+        return 0
+    length = found.end(1)
+    after = given[length]
+    if after.isalpha() and not (after.isupper() and (lower[0] == "h" or not given[length - 1].isupper())):
+        return 0
+    return len(given) - len(given[length:].lstrip(SEPARATORS))
+
+
+def number_first(given: str, after_word: bool) -> int | None:
+    """A number before a reason, or after a word before its own name."""
+    if found := REASON.fullmatch(given):
+        return int(found[1])
+    if after_word and re.match("[1-9][0-9]{2}[^ \t:]", given) and int(given[:3]) in named(given[3:]):
+        return int(given[:3])
+    return None
+
+
+def number_last(given: str) -> int | None:
+    """A name, or the title of a class, before its number."""
+    found = LAST.fullmatch(given)
+    if not found:
+        return None
+    code, name = int(found[2] or found[3]), found[1].rstrip(SEPARATORS)
+    titled = code < 600 and name.isascii() and name.lower() == TITLES[code // 100 - 1]
+    return code if titled or code in named(name) else None
+
+
+def code_of(given: str) -> int | None:
+    """The rule of code.c; None for what is unknown or ambiguous."""
+    code = number_first(given, False)
+    for words in range(9):
+        if code is not None:
+            return code
+        if codes := named(given):
+            return codes[0] if len(codes) == 1 else None
+        code = number_last(given)
+        used = leading_word(given) if code is None and words < 8 else 0
+        if not used:
+            return code
+        given = given[used:]
+        code = number_first(given, True)
+    return None
+
+
 def parsed_code(given: str) -> None:
     made = same_of_bytes(httpstatus.code, given, UnknownStatusError)
-    stripped = given.strip(" \t\r\n")
-    if re.fullmatch(r"[1-9][0-9]{2}([ \t][^\x00-\x08\x0a-\x1f\x7f]*)?", stripped):
-        check(made == int(stripped[:3]), given, made)
-    else:
-        known = stripped.isascii() and NAMES.get(text.fold(stripped))
-        expected = text.resolve(stripped) if known else "unknown"
-        check(made == (int(expected) if expected.isdigit() else UnknownStatusError), given, made)
+    expected = code_of(given.strip(" \t\r\n"))
+    check(made == (UnknownStatusError if expected is None else expected), given, made, expected)
 
 
 def parsed_set(given: str) -> None:
@@ -249,7 +326,10 @@ def integers(data: bytes) -> None:
     usable = data[2 : 2 + (len(data) - 2) // size * size]
     view = memoryview(usable).cast(format)[cut % 3 :: 1 + cut // 64]
     made = result(lambda: tally(view), TypeError, BufferError)
-    if format in "?cfdP":
+    if format in "fd":
+        floats(view, made)
+        return
+    if format in "?cP":
         check(made is TypeError or (made is BufferError and not view.c_contiguous), format, made)
         return
     values = view.tolist()
@@ -263,6 +343,19 @@ def integers(data: bytes) -> None:
     if format in "hiq" and not isinstance(made, type):
         check(tally(array.array(format, values)) == made)
         check(pickle.loads(pickle.dumps(made)) == made == Tally(dict(made), skipped=made.skipped))
+
+
+def floats(view: memoryview, made: Any) -> None:
+    """Whole floats are counted in a buffer, which may be a column with gaps, and refused in a list."""
+    values = view.tolist()
+    if made is BufferError:
+        check(not view.c_contiguous)
+    elif all(value.is_integer() for value in values):
+        check(not isinstance(made, type) and numbers(made) == model(list(map(int, values))), values, made)
+    else:
+        check(made is TypeError, values, made)
+    if values:
+        check(result(lambda: tally(values), TypeError) is TypeError, values)
 
 
 class NotAnInt:
