@@ -69,6 +69,9 @@ static int three_digits_before(const char *at, char after) {
 /* Whether the object that begins at a brace is the value of a key. */
 static bool is_under(const char *line, const char *brace, const char *key, size_t length) {
   const char *at = brace;
+  if (at == NULL) {
+    return false;
+  }
   while (at > line && at[-1] == ' ') {
     at--;
   }

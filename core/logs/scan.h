@@ -40,10 +40,10 @@ struct block64 {
 };
 
 static inline struct block64 load_block(const char *at) {
-  struct block64 block;
-  for (int i = 0; i < 4; i++) {
-    block.part[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + (ptrdiff_t)16 * i));
-  }
+  const __m128i *parts = (const __m128i *)(const void *)at;
+  struct block64 block = {
+      {_mm_loadu_si128(parts), _mm_loadu_si128(parts + 1), _mm_loadu_si128(parts + 2), _mm_loadu_si128(parts + 3)}
+  };
   return block;
 }
 

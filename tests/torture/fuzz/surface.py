@@ -113,7 +113,8 @@ def log(data: bytes) -> None:
         else:
             skipped = expected.lines - expected.counts.total()
             doubtful = format == "auto" and max(expected.counts, default=999) < 100  # auto wants a likelier code
-            check((doubtful and whole is ValueError) or whole == (dict(sorted(expected.counts.items())), skipped, {}), whole, expected.counts)
+            right = (dict(sorted(expected.counts.items())), skipped, {})
+            check((doubtful and whole is ValueError) or whole == right, whole, expected.counts)
 
 
 def unpacked(data: bytes) -> Any:
