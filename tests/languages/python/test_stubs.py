@@ -116,7 +116,10 @@ def words(text: str | None) -> list[str]:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_docstrings(name: str) -> None:
-    """Editors show the stub's; it is the real one, wrapped anew. Overloads have it once."""
+    """Editors show the stub's; it is the real one, wrapped anew. Overloads have it once.
+
+    What dict does for Tally has dict's docstring, which differs from version to version; the stub says what comes.
+    """
     seen: set[str] = set()
     assert words(ast.get_docstring(stub(name))) == words(inspect.getdoc(MODULES[name]))
     for node in stub(name).body:
@@ -129,7 +132,9 @@ def test_docstrings(name: str) -> None:
             for method in node.body:
                 doc = ast.get_docstring(method) if isinstance(method, ast.FunctionDef) else None
                 if isinstance(method, ast.FunctionDef) and doc:
-                    assert words(doc) == words(inspect.getdoc(getattr(real, method.name))), method.name
+                    found = getattr(real, method.name)
+                    if found is not getattr(dict, method.name, None):
+                        assert words(doc) == words(inspect.getdoc(found)), method.name
 
 
 @pytest.mark.parametrize(("name", "function"), list(public_functions()))
