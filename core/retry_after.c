@@ -2,15 +2,15 @@
 #include <string.h>
 
 #include "ascii.h"
+#include "calendar.h"
 #include "httpstatus.h"
 
 /* What a double holds exactly, so that every language gives the same number; the time is kept well within it. */
 static const int64_t SECONDS_MAX = INT64_C(9007199254740991), NOW_MAX = INT64_C(1) << 52;
 
-enum { DAY = 86400, YEAR = 31556952 }; /* seconds, on average */
+enum { YEAR = 31556952 }; /* seconds, on average */
 
 static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 
 /* Whether a text has the form of a pattern, letters in any case: 0 is a digit, _ a digit or a space, a any byte. */
 static bool fits(const char *text, const char *pattern) {
@@ -37,34 +37,11 @@ static bool is_weekday(const char *text, size_t length, bool is_short) {
   return false;
 }
 
-/* 1 to 12, or 0. */
-static int month_of(const char *text) {
-  for (int i = 0; i < 12; i++) {
-    if (httpstatus__same_letters(text, &months[(size_t)i * 3], 3)) {
-      return i + 1;
-    }
-  }
-  return 0;
-}
-
-/* The days from 1970-01-01 to a date of the Gregorian calendar, counted in years that begin in March. */
-static int64_t days_to(int64_t year, int month, int day) {
-  int64_t y = year - (month <= 2);
-  int64_t era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
-  int of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-static bool is_day(int64_t year, int month, int day) {
-  int64_t next = month == 12 ? days_to(year + 1, 1, 1) : days_to(year, month + 1, 1);
-  return day >= 1 && days_to(year, month, 1) + day <= next;
-}
-
 /* The last year with two digits in which a date is not more than 50 years ahead. seconds are those of the day. */
 static int64_t full_year(int digits, int month, int day, int seconds, int64_t now) {
   int64_t year = 1970 + now / YEAR + 52, off = (year - digits) % 100;
   year -= off < 0 ? off + 100 : off;
-  while (days_to(year - 50, month, day) * DAY + seconds > now) {
+  while (httpstatus__days_to(year - 50, month, day) * HTTPSTATUS__DAY + seconds > now) {
     year -= 100;
   }
   return year;
@@ -86,7 +63,7 @@ static int64_t until(const char *text, size_t length, int64_t now) {
   } else {
     return -1;
   }
-  int d = two_digits(day), m = month_of(month);
+  int d = two_digits(day), m = httpstatus__month_of(month);
   int hour = two_digits(time), minute = two_digits(time + 3), second = two_digits(time + 6);
   if (!is_weekday(text, name, !is_rfc850) || m == 0 || hour > 23 || minute > 59 ||
       second > 59 + (hour == 23 && minute == 59)) { /* a leap second is the last of a day */
@@ -95,10 +72,10 @@ static int64_t until(const char *text, size_t length, int64_t now) {
   int seconds = hour * 3600 + minute * 60 + second;
   int64_t y =
       is_rfc850 ? full_year(two_digits(year), m, d, seconds, now) : two_digits(year) * 100 + two_digits(year + 2);
-  if (!is_day(y, m, d) || (!is_rfc850 && y == 0)) {
+  if (!httpstatus__is_day(y, m, d) || (!is_rfc850 && y == 0)) {
     return -1;
   }
-  int64_t at = days_to(y, m, d) * DAY + seconds;
+  int64_t at = httpstatus__days_to(y, m, d) * HTTPSTATUS__DAY + seconds;
   return at > now ? at - now : 0;
 }
 

@@ -1,8 +1,6 @@
 /*
  * Tallies of logs: files, open files, and logs in memory.
  */
-#include <time.h>
-
 #include "binding.h"
 
 enum {

@@ -19,6 +19,7 @@ static void count_status(struct httpstatus__fast *fast, int status) {
 
 /* ---- What is looked at closely, of one line ---- */
 
+#if HTTPSTATUS_SSE2 || HTTPSTATUS_NEON /* the first byte is the lowest one */
 /*
  * How many of eight bytes are digits, up to the first that is not; a first "-" is one. How long a number is, no
  * processor can foresee, so that nothing here branches on it.
@@ -32,6 +33,7 @@ static int digits_of_eight(const char *at) {
   uint64_t other = (((bytes & ones * 0x7f) + ones * (0x80 - 10)) | bytes) & ones * 0x80;
   return other == 0 ? 8 : httpstatus__lowest_bit(other) / 8;
 }
+#endif
 
 /* The status behind the quote, where it has three digits and bytes follow; -1 for what must be looked at closely. */
 static int simple_status(const char *quote, const char *stop) {
@@ -39,7 +41,7 @@ static int simple_status(const char *quote, const char *stop) {
     return -1;
   }
   const char *at = quote + 6;
-#if HTTPSTATUS_SSE2 || HTTPSTATUS_NEON /* the first byte is the lowest one */
+#if HTTPSTATUS_SSE2 || HTTPSTATUS_NEON
   if (stop - at >= 8) {
     int digits = digits_of_eight(at);
     if (digits < 8) {

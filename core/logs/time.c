@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../ascii.h"
+#include "../calendar.h"
 #include "logs.h"
 
 enum form {
@@ -59,8 +60,6 @@ static inline enum form form_of(const char *t, size_t length) {
   return length >= 10 && httpstatus__is_digit(t[0]) && httpstatus__is_digit(t[9]) ? EPOCH : NO_TIME;
 }
 
-static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-
 struct parts {
   int year, month, day, hour, minute, second;
 };
@@ -68,10 +67,6 @@ struct parts {
 static bool add_digit(int *number, char c) {
   *number = *number * 10 + (c - '0');
   return httpstatus__is_digit(c);
-}
-
-static bool is_leap(int year) {
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
 /* Reads one form; returns its length, or 0. */
@@ -107,18 +102,9 @@ static size_t read_form(const char *form, const char *text, size_t length, struc
         good = httpstatus__lower(c) >= 'a' && httpstatus__lower(c) <= 'z';
         break;
       case 'b':
-        good = false;
-        if (i + 3 <= length) {
-          for (int month = 0; month < 12; month++) {
-            const char *name = months + (ptrdiff_t)3 * month;
-            if (httpstatus__lower(text[i]) == name[0] && httpstatus__lower(text[i + 1]) == name[1] &&
-                httpstatus__lower(text[i + 2]) == name[2]) {
-              parts->month = month + 1;
-              good = true;
-            }
-          }
-          i += 2;
-        }
+        parts->month = i + 3 <= length ? httpstatus__month_of(text + i) : 0;
+        good = parts->month != 0;
+        i += 2;
         break;
       default:
         good = c == form[i] || form[i] == '?';
@@ -130,20 +116,10 @@ static size_t read_form(const char *form, const char *text, size_t length, struc
   if (form[0] == 'Y' && form[2] != 'Y') {
     parts->year += 2000;
   }
-  static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   /* A second of 60 is a leap second: it counts as the one after it, as POSIX has it. */
-  bool good = parts->month >= 1 && parts->month <= 12 && parts->day >= 1 &&
-              parts->day <= days[parts->month - 1] + (parts->month == 2 && is_leap(parts->year)) && parts->hour <= 23 &&
-              parts->minute <= 59 && parts->second <= 60;
+  bool good = parts->month >= 1 && parts->month <= 12 && httpstatus__is_day(parts->year, parts->month, parts->day) &&
+              parts->hour <= 23 && parts->minute <= 59 && parts->second <= 60;
   return good ? i : 0;
-}
-
-/* Days since 1970-01-01 of a day in the Gregorian calendar. */
-static int64_t days_since_1970(int year, int month, int day) {
-  int64_t y = month <= 2 ? year - 1 : year;
-  int64_t era = y / 400, of_era = y - era * 400;
-  int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
 static inline size_t skip_fraction(const char *text, size_t length, size_t at) {
@@ -207,7 +183,7 @@ size_t httpstatus__read_time(const char *text, size_t length, int64_t *seconds) 
   if (used == 0) {
     return 0;
   }
-  *seconds = days_since_1970(parts.year, parts.month, parts.day) * 86400 + (int64_t)parts.hour * 3600 +
+  *seconds = httpstatus__days_to(parts.year, parts.month, parts.day) * HTTPSTATUS__DAY + (int64_t)parts.hour * 3600 +
              (int64_t)parts.minute * 60 + parts.second;
   used = skip_fraction(text, length, used);
   return forms[form].zone ? read_zone(text, length, used, seconds) : used;
