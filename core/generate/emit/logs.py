@@ -92,6 +92,7 @@ READERS = {
     "D": "read_structured_data(at, end)",
     "{": "at < end && *at == '{' ? at : NULL",
 }
+TOKENS = {*READERS, *"wrHe"}  # a letter or digit each; what %w, %r, %H and %e become depends on what follows them
 SETTING = "Stre"  # what sets a reading before the line is known to fit
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..emit.logs import TOKENS
 from ..kinds import Finding
 from ..schema import LOG_FILES
 from .meanings import Files, twice
 
-TOKENS = "s3SwanbfdtTmphuiygDrHe{"  # what pattern.c reads after "%"
 STATUS = ("s", "3", "H")  # the tokens that read a status
 OWN = ("plain", "column", "key")  # formats that are nobody's: what a caller writes or names
 
