@@ -49,6 +49,7 @@ GZIP = b"\x1f\x8b"
 BZIP2 = b"BZh"
 XZ = b"\xfd7zXZ\x00"
 ZSTD = b"\x28\xb5\x2f\xfd"
+PACKED = (GZIP, BZIP2, XZ, ZSTD)
 
 
 def tally_log(
@@ -232,7 +233,7 @@ def share_count(path: Any, threads: int) -> int:
         return 1  # opening a pipe only to look at it would break it
     with open(path, "rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
-        if size < 2 * SHARE or file.read(len(XZ)).startswith((GZIP, BZIP2, XZ, ZSTD)):
+        if size < 2 * SHARE or file.read(len(XZ)).startswith(PACKED):
             return 1
     return min(threads, size // SHARE)
 

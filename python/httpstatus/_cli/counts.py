@@ -6,7 +6,7 @@ import sys
 from datetime import datetime, timedelta
 
 import httpstatus
-from httpstatus import StatusClass, Tally
+from httpstatus import StatusClass, Tally, _logs
 
 from .layout import Table
 from .output import is_terminal, terminal_width
@@ -41,8 +41,9 @@ class Result:
         self.total = sum(self.tallies, Tally())
         formats = {log.format for log in counted}
         self.format = formats.pop() if len(formats) == 1 else ""
+        self.chosen = self._choose()
 
-    def chosen(self) -> list[tuple[int, int]]:
+    def _choose(self) -> list[tuple[int, int]]:
         """The codes to show with their counts: by code, or the most common first."""
         only, top = self.choice.only, self.choice.top
         items = self.total.items() if top is None else self.total.most_common()
@@ -52,15 +53,12 @@ class Result:
 
     def intervals(self) -> dict[datetime, Tally]:
         """The tallies of all intervals from the first to the last; of those with lines only, if they are too many."""
-        found: dict[datetime, Tally] = {}
-        for log in self.counted:
-            for begin, tally in log.intervals.items():
-                found[begin] = found[begin] + tally if begin in found else tally
+        found = _logs.intervals([part for log in self.counted for part in log.parts])
         if not found:
             return {}
         first, last, step = min(found), max(found), timedelta(seconds=self.choice.per)
         if (last - first) / step >= MOST_INTERVALS:
-            return {begin: found[begin] for begin in sorted(found)}
+            return found
         number = round((last - first) / step) + 1
         return {begin: found.get(begin, Tally()) for begin in (first + step * at for at in range(number))}
 
@@ -72,7 +70,7 @@ class Result:
         )
 
     def codes_of(self, tally: Tally) -> list[tuple[int, int]]:
-        shown = {code for code, _ in self.chosen()}
+        shown = {code for code, _ in self.chosen}
         return [(code, count) for code, count in tally.items() if code in shown]
 
     # ---- Text ----
@@ -92,10 +90,8 @@ class Result:
         table.headed = True
         for begin, codes in intervals.items():
             count = sum(count for _, count in codes)
-            by_label = dict.fromkeys(labels, 0)
-            for code, times in codes:
-                by_label[httpstatus.label(code)] += times
-            cells = [str(by_label[label]) for label in labels]
+            classes = by_class(codes)
+            cells = [str(classes.get(label, 0)) for label in labels]
             table.rows.append((self.when(begin), str(count), *cells, *([bar(count, most, bars)] if bars else [])))
         return table
 
@@ -126,7 +122,7 @@ class Result:
         def add_sum(label: str, cells: list[str], count: str, text: str) -> None:
             table.rows.append((label, *(cells if several else []), count, "", *([""] if bars else []), text))
 
-        for code, count in self.chosen():
+        for code, count in self.chosen:
             add(f"{code:03d}", [tally[code] for tally in self.tallies], count, self._phrase(code))
             for text, times in self.total.substatuses.items():
                 if text.startswith(f"{code:03d}.") and not text.endswith(".0"):  # 0 is for none
@@ -204,7 +200,7 @@ class Result:
             return text.getvalue()
         columns = [(log.name, log.tally) for log in self.counted] if len(self.logs) > 1 else []
         out.writerow(["code", *(name for name, _ in columns), "count"])
-        for code, count in self.chosen():
+        for code, count in self.chosen:
             out.writerow([f"{code:03d}", *(tally.get(code, 0) for _, tally in columns), count])
         return text.getvalue()
 
@@ -214,7 +210,16 @@ class Result:
 
         if self.choice.per:
             return bars([(self.when(begin), self.codes_of(tally)) for begin, tally in self.intervals().items()])
-        return bars([(f"{code:03d} {self._phrase(code)}".rstrip(), [(code, count)]) for code, count in self.chosen()])
+        return bars([(f"{code:03d} {self._phrase(code)}".rstrip(), [(code, count)]) for code, count in self.chosen])
+
+
+def by_class(codes: list[tuple[int, int]]) -> dict[str, int]:
+    """Counts of codes as those of classes, by their labels."""
+    classes: dict[str, int] = {}
+    for code, count in codes:
+        label = httpstatus.label(code)
+        classes[label] = classes.get(label, 0) + count
+    return classes
 
 
 def _counts(tally: Tally) -> dict[str, int]:

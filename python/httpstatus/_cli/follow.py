@@ -7,8 +7,10 @@ import signal
 import sys
 from time import monotonic, sleep
 
+from httpstatus import _logs
+
 from .counts import Result
-from .output import complain, is_terminal, terminal_width, write
+from .output import complain, is_terminal, write
 from .tally import STDIN
 
 TYPE_CHECKING = False
@@ -19,9 +21,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.2  # seconds between looks at the files
 REDRAW = 1.0  # seconds between pictures on a terminal
-PIECE = 1 << 18  # bytes read at a time
+HEIGHT = 24  # lines of a terminal that does not tell
 LONGEST = 1 << 20  # bytes of a line; a longer one is counted by its first bytes
-PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
 
 
 class Growing:
@@ -35,7 +36,7 @@ class Growing:
         self.file: BinaryIO | None = None
         try:
             self.file = log.open()
-            if log.path != STDIN and os.pread(self.file.fileno(), 6, 0).startswith(PACKED):
+            if log.path != STDIN and os.pread(self.file.fileno(), len(_logs.XZ), 0).startswith(_logs.PACKED):
                 log.error = "a compressed log does not grow; leave out --follow"
         except OSError as error:
             log.error = error.strerror or str(error)
@@ -48,7 +49,7 @@ class Growing:
         """Count the lines that have come; returns whether there were bytes."""
         if self.file is None or self.ended:
             return False
-        data = self.file.read(PIECE)
+        data = self.file.read(_logs.PIECE)
         if data:
             self.left += data
             end = self.left.rfind(b"\n") + 1
@@ -139,5 +140,5 @@ def _draw(logs: list[Log], choice: Choice) -> None:
     try:
         height = os.get_terminal_size(sys.stdout.fileno()).lines - 1
     except (OSError, ValueError):
-        height = terminal_width()
+        height = HEIGHT
     write("\x1b[H\x1b[J" + "\n".join(lines[-height:]))

@@ -6,6 +6,8 @@ from html import escape
 
 import httpstatus
 
+from .counts import by_class
+
 COLORS = {"1xx": "#4c78a8", "2xx": "#54a24b", "3xx": "#72b7b2", "4xx": "#eeca3b", "5xx": "#e45756"}
 OTHER = "#9d9da3"
 WIDTH = 960
@@ -41,15 +43,6 @@ def _sum(row: Row) -> int:
     return sum(count for _, count in row[1])
 
 
-def _parts(row: Row) -> list[tuple[str, int]]:
-    """The counts of a row by class, in order."""
-    parts: dict[str, int] = {}
-    for code, count in row[1]:
-        label = httpstatus.label(code)
-        parts[label] = parts.get(label, 0) + count
-    return sorted(parts.items())
-
-
 def _about(row: Row) -> str:
     shown = ", ".join(f"{code:03d}: {count}" for code, count in row[1])
     return f"<title>{escape(row[0])}{escape(f' ({shown})' if shown else '')}</title>"
@@ -64,7 +57,7 @@ def _rows(rows: list[Row], most: int) -> str:
         y = LEGEND + LINE * at
         x = float(left)
         out += f'<g>{_about(row)}<text x="{left - 8}" y="{y + 14}" text-anchor="end">{escape(row[0])}</text>'
-        for label, count in _parts(row):
+        for label, count in sorted(by_class(row[1]).items()):
             width = space * count / most
             out += f'<rect x="{x:.1f}" y="{y + 3}" width="{width:.1f}" height="{LINE - 6}" '
             out += f'fill="{COLORS.get(label, OTHER)}"/>'
@@ -82,7 +75,7 @@ def _columns(rows: list[Row], most: int) -> str:
     for at, row in enumerate(rows):
         y = float(bottom)
         out += f"<g>{_about(row)}"
-        for label, count in _parts(row):
+        for label, count in sorted(by_class(row[1]).items()):
             height = HEIGHT * count / most
             y -= height
             out += f'<rect x="{MARGIN + step * at:.2f}" y="{y:.1f}" width="{max(step * 0.9, 0.5):.2f}" '

@@ -19,7 +19,6 @@ from .output import OutputFailed, complain, is_terminal, show, show_json, wants_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import datetime
     from typing import Any, BinaryIO
 
 STDIN = "-"
@@ -63,7 +62,7 @@ class Log:
         self.numbered = choice.skipped
         self.asked = choice.format
         self.finished = False
-        self._logs: list[Any] = [_logs.new_log(choice.format, choice.times)]  # twins for other threads join it
+        self.parts: list[Any] = [_logs.new_log(choice.format, choice.times)]  # twins for other threads join it
 
     def size(self) -> int | None:
         """The size of a file, or None if it is a pipe or missing."""
@@ -83,30 +82,28 @@ class Log:
 
     def read(self, watch: Watch, threads: int = 1) -> None:
         """Count all of it. Whatever ends that early leaves what has been counted."""
-        import zlib
-
         try:
             shares = self.shares(threads)
             if shares > 1:
-                _logs.read_shared(self.path, self._logs[0], shares, watch.advance, self._logs)
+                _logs.read_shared(self.path, self.parts[0], shares, watch.advance, self.parts)
             else:
                 with self.open() as file:
-                    _logs.read(file, self._logs[0], "", watch.advance)
+                    _logs.read(file, self.parts[0], "", watch.advance)
             self.finished = True
         except Stopped:
             pass
         except OSError as error:
             self.error = error.strerror or str(error)
-        except (ValueError, EOFError, zlib.error) as error:
+        except ValueError as error:
             self.error = str(error)
 
     def feed(self, lines: bytes) -> None:
         """Count whole lines, after which more may come."""
-        self._logs[0].feed(lines, True)
+        self.parts[0].feed(lines, True)
 
     def check(self, first: bytes) -> None:
         """Raise a ValueError if no line fits, or if times are asked for and there are none."""
-        _logs.check_known(self._logs[0], "", first)
+        _logs.check_known(self.parts[0], "", first)
 
     def open(self) -> BinaryIO:
         if self.path != STDIN:
@@ -117,24 +114,20 @@ class Log:
 
     @property
     def tally(self) -> Tally:
-        return sum((log.tally() for log in self._logs), Tally())
-
-    @property
-    def intervals(self) -> dict[datetime, Tally]:
-        return _logs.intervals(self._logs)
+        return sum((log.tally() for log in self.parts), Tally())
 
     @property
     def format(self) -> str:
-        return str(self._logs[0].format)
+        return str(self.parts[0].format)
 
     @property
     def examples(self) -> list[tuple[int, bytes]]:
         """The first skipped lines with their numbers, which only one thread knows."""
-        return list(self._logs[0].examples)
+        return list(self.parts[0].examples)
 
     @property
     def begun(self) -> bool:
-        return any(log.lines for log in self._logs)
+        return any(log.lines for log in self.parts)
 
 
 def parse_limit(text: str) -> tuple[StatusSet, float, str]:
