@@ -10,6 +10,7 @@ const SIGNS = "-_/%!*?=&#@|~^$+\\";
 const NOT_QUERIES = new Map([["help", "--help"], ["version", "--version"]]);
 const COMMON_WORDS = new Set(["bad", "error", "not", "request", "requested", "too", "many", "no", "the", "a", "to", "by", "for", "of"]);
 const SHORTEST_WORD = 4;
+const LONGEST_RESPELLED = 80;
 const PREDICATES = [
   "is_registered",
   "is_known",
@@ -273,6 +274,9 @@ export function queries(httpstatus) {
   }
 
   function ofWords(text) {
+    for (const each of httpstatus.classes()) {
+      if ([spelt(each.name), spelt(each.title)].includes(spelt(text))) return ofSet(each.label);
+    }
     let unknown;
     try {
       return ofCode(httpstatus.code(text));
@@ -284,9 +288,6 @@ export function queries(httpstatus) {
     if (found) return found;
     const word = text.toLowerCase();
     if (SYSTEMS.has(word) || httpstatus.origins().includes(word) || named(word)) return ofSystem(word, "");
-    for (const each of httpstatus.classes()) {
-      if ([spelt(each.name), spelt(each.title)].includes(spelt(text))) return ofSet(each.label);
-    }
     throw new Nothing(unknown.message, NOT_QUERIES.has(word) ? [NOT_QUERIES.get(word)] : () => worthATry(text, word));
   }
 
@@ -307,7 +308,7 @@ export function queries(httpstatus) {
   }
 
   function respelled(text) {
-    if (httpstatus.search(text).length > 0) return [];
+    if ([...text].length > LONGEST_RESPELLED || httpstatus.search(text).length > 0) return [];
     const words = new Set();
     for (const { phrase, name, origin, uses } of httpstatus.registry()) {
       for (const each of [phrase, name, origin, ...uses]) {
