@@ -4,7 +4,8 @@
 # interrupted is continued by the next one, and FRESH=1 begins again. What has passed is put into results.tsv.
 set -eu
 cd "$(dirname "$0")/../../.."
-suite=unstable mirror=${MIRROR:-http://deb.debian.org/debian}
+. tests/world/platforms/lib.sh
+suite=unstable
 root=$PWD/build/$suite
 here=tests/world/platforms
 # What the suites need; setup.sh would install a Lua and a Python of every version.
@@ -12,11 +13,6 @@ packages="ca-certificates make gcc g++ git pkg-config python3 python3-venv pytho
   lua5.5 liblua5.5-dev luajit libluajit-5.1-dev luarocks lua-busted libcmocka-dev swig clang cmake mandoc man-db valgrind
   libc6-dbg zlib1g-dev libperl-dev ruby ruby-dev tcl tcl-dev"
 optional="python3.15 python3.15-venv python3.15-dev"
-
-fail() {
-  echo "httpstatus: $*" >&2
-  exit 1
-}
 
 # ---- What is missing is said before anything has been changed. ----
 
@@ -27,8 +23,7 @@ unshare --mount true 2>/dev/null || fail "this machine lets nobody mount anythin
 if [ ! -e "$root/done" ]; then
   command -v debootstrap >/dev/null || fail "there is no debootstrap; install it (Debian's package has the same name)"
   command -v wget >/dev/null || fail "there is no wget, which debootstrap needs; install it"
-  wget --quiet --timeout=20 --tries=2 -O /dev/null "$mirror/dists/$suite/InRelease" ||
-    fail "$mirror cannot be reached; check the network, or set MIRROR to another mirror of Debian"
+  need_mirror $suite wget --quiet --timeout=20 --tries=2 -O /dev/null
 fi
 
 # ---- The folder ----

@@ -5,17 +5,13 @@
 set -eu
 cd "$(dirname "$0")/../../.."
 here=tests/world/platforms
-suite=trixie mirror=${MIRROR:-http://deb.debian.org/debian}
+. tests/world/platforms/lib.sh
+suite=trixie
 out=$PWD/build/machines
 known="arm64 armhf i386 riscv64 s390x musl windows"
 tests=$(find tests/languages/c -name 'test_*.c' -exec basename {} .c \; | sort)
 strict="-std=c99 -g -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror"
 failed=""
-
-fail() {
-  echo "httpstatus: $*" >&2
-  exit 1
-}
 
 # quietly LOG COMMAND... : what it says is shown only where it fails.
 quietly() {
@@ -53,11 +49,11 @@ describe() {
 
 # root MACHINE : Debian's packages of a machine, unpacked and not installed: nothing of theirs is run for that.
 root() {
-  root=$out/$1/root
+  root=$out/$1/tree
   [ ! -e "$root/done" ] || return 0
   rm -rf "$root"
   echo "httpstatus: unpacking Debian $suite for $1"
-  quietly "$out/$1/root.log" mmdebstrap --quiet --variant=extract --architectures="$1" --skip=check/qemu \
+  quietly "$out/$1/tree.log" mmdebstrap --quiet --variant=extract --architectures="$1" --skip=check/qemu \
     --include=libc6-dev,libstdc++6,libcmocka-dev,lua5.4,liblua5.4-dev,lua-busted,zlib1g "$suite" "$root" "$mirror" || return 1
   [ -e "$root/lib" ] || ln -s usr/lib "$root/lib" # base-files, which has the link, is not among the packages
   touch "$root/done"
@@ -190,10 +186,9 @@ tests/tools/setup.sh machines
 for machine in $machines; do
   case $machine in
     musl | windows) stamp=$out/source/cmocka/done ;;
-    *) stamp=$out/$machine/root/done ;;
+    *) stamp=$out/$machine/tree/done ;;
   esac
-  [ -e "$stamp" ] || curl --silent --fail --location --max-time 30 --output /dev/null "$mirror/dists/$suite/InRelease" ||
-    fail "$mirror cannot be reached; check the network, or set MIRROR to another mirror of Debian"
+  [ -e "$stamp" ] || need_mirror $suite curl --silent --fail --location --max-time 30 --output /dev/null
 done
 mkdir -p "$out"
 printf 'what\tsuite\tversion\tresult\tday\thow\n' >"$out/passed.tsv"

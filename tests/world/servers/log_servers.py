@@ -267,22 +267,25 @@ def squid(log_format: str) -> Server:
     )
 
 
+def quoted(log_format: str) -> str:
+    """A format as the text of a configuration in which names in braces are filled later."""
+    return log_format.replace('"', '\\"').replace("{", "{{").replace("}", "}}")
+
+
 def apache(log_format: str) -> Server:
     loaded = "\n".join(f"LoadModule {name}_module {{root}}/usr/lib/apache2/modules/mod_{name}.so" for name in MODULES)
-    quoted = log_format.replace('"', '\\"').replace("{", "{{").replace("}", "}}")
     return Server(
         program("apache2 -X -f {folder}/server.conf"),
-        APACHE.format(modules=loaded, format=quoted),
+        APACHE.format(modules=loaded, format=quoted(log_format)),
         log="access.log",
         debian=True,
     )
 
 
 def lighttpd(log_format: str) -> Server:
-    quoted = log_format.replace('"', '\\"').replace("{", "{{").replace("}", "}}")
     return Server(
         program("lighttpd -D -f {folder}/server.conf -m " + str(PACKAGES / "root/usr/lib/lighttpd")),
-        LIGHTTPD.format(format=quoted),
+        LIGHTTPD.format(format=quoted(log_format)),
         log="access.log",
         debian=True,
     )
