@@ -582,8 +582,13 @@ export interface HttpStatus {
   /** Return the name of the class of a code, such as "CLIENT_ERROR", or null outside 100..599. */
   status_class(code: Code): string | null;
   name_of_class(digit: number): string;
-  /** Return whether a client may retry the same request automatically, later. */
-  is_retryable(code: Code, options?: { idempotent?: boolean }): boolean;
+  /** Return whether a method is idempotent: GET, HEAD, OPTIONS, TRACE, PUT or DELETE (RFC 9110, section 9.2.2). */
+  is_idempotent(method: Text): boolean;
+  /**
+   * Return whether a client may retry the same request automatically, later. The request counts as idempotent if its method
+   * is, and without a method unless idempotent is false.
+   */
+  is_retryable(code: Code, options?: { method?: Text; idempotent?: boolean }): boolean;
   /**
    * Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, null if it has neither seconds
    * nor a date. now is a Date, or seconds since 1970; the clock without it.

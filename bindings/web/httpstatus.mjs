@@ -536,7 +536,11 @@ function library(module) {
 
     name_of_class: (digit) => machine.text(call("class_name", digit)),
     status_class: (code) => machine.text(call("class_name", call("status_class", integer(code)))) || null,
-    is_retryable: (code, { idempotent = true } = {}) => call("is_retryable", integer(code), idempotent) !== 0,
+    is_idempotent: (method) => machine.withText(method, (at, length) => call("is_idempotent", at, length) !== 0),
+
+    is_retryable(code, { method, idempotent = method === undefined || httpstatus.is_idempotent(method) } = {}) {
+      return call("is_retryable", integer(code), idempotent) !== 0;
+    },
 
     code(text) {
       return machine.withText(text, (at, length) => {

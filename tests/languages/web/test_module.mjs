@@ -67,6 +67,12 @@ each("codes", (row, at) => {
 
 each("editions", (row, at) => assert.equal(httpstatus.phrase(Number(row.code), row.edition), row.phrase ?? "", at));
 
+each("methods", (row, at) => {
+  const [method, idempotent] = [row.bytes.method ?? "", flag(row.is_idempotent)];
+  assert.equal(httpstatus.is_idempotent(method), idempotent, at);
+  for (const code of [200, 502, 503]) assert.equal(httpstatus.is_retryable(code, { method }), httpstatus.is_retryable(code, { idempotent }), at);
+});
+
 each("retry_after", (row, at) => {
   const found = httpstatus.retry_after(row.bytes.value ?? "", Number(row.now));
   assert.equal(found, number(row.result), at);
@@ -238,6 +244,7 @@ test("every file of vectors is run, or named here with a reason", () => {
   const without = {
     write_status_line: "nothing in a browser writes status lines",
     tally_integers: "JavaScript counts arrays itself",
+    logs_times: "a page counts whole logs, in intervals that fit their length",
     set_grammars: "its rows are those of sets.tsv for other readers",
   };
   const files = readdirSync(new URL("../../contract/vectors/", import.meta.url)).filter((file) => file.endsWith(".tsv"));
