@@ -493,9 +493,12 @@ static int make_status(PyObject *module, struct state *state, PyObject *int_enum
       httpstatus__set_on_enum(type, "__reduce_ex__", new_method(module, &reduce_def)) < 0 ||
       httpstatus__set_on_enum(type, "_missing_", PyCFunction_NewEx(&missing_def, module, home)) < 0 ||
       httpstatus__set_on_enum(type, "_new_member_", PyCFunction_NewEx(&new_member_def, module, home)) < 0 ||
-#if PY_VERSION_HEX < 0x030B0000
-      /* Python 3.10's IntEnum still had Enum's str, and a format that follows the str. */
+#if PY_VERSION_HEX < 0x030D0000
+      /* IntEnum has Enum's str in Python 3.10, and object's in a subinterpreter of the first releases of 3.12. */
       httpstatus__set_on_enum(type, "__str__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__repr__")) < 0 ||
+#endif
+#if PY_VERSION_HEX < 0x030B0000
+      /* There the format follows the str. */
       httpstatus__set_on_enum(type, "__format__", PyObject_GetAttrString((PyObject *)&PyLong_Type, "__format__")) < 0 ||
 #endif
       httpstatus__finish_status(state) < 0;
