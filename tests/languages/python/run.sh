@@ -19,7 +19,7 @@ else
   mkdir -p build/unpacked
   tar -xzf "$given" -C build/unpacked --strip-components=1
 fi
-count=0
+venvs=
 for python in $pythons; do
   version=$("$python" -c "import sys
 print(('' if sys.implementation.name == 'cpython' else sys.implementation.name) + '%d.%d' % sys.version_info[:2])")
@@ -28,16 +28,21 @@ print(('' if sys.implementation.name == 'cpython' else sys.implementation.name) 
     pypy*) lock=tests/languages/python/pypy-requirements.txt ;;
   esac
   PYTHON=$(command -v "$python") tests/tools/venv.sh "$version" $lock
-  venv=$root/build/venv-$version
-  echo "== $("$python" --version), $given"
-  PATH=$path tests/tools/isolated.sh "$venv/bin/python" -m pip --quiet --disable-pip-version-check install --force-reinstall --no-deps "$@"
-  [ -d "$given" ] || cd build/unpacked
-  # shellcheck disable=SC2086 # the arguments are words
-  "$venv/bin/python" -m pytest -q -p no:cacheprovider ${PYTEST_ARGS:-} ${PYTEST_FILES:-tests/languages/python}
-  cd "$root"
-  count=$((count + 1))
+  PATH=$path tests/tools/isolated.sh "build/venv-$version/bin/python" -m pip --quiet --disable-pip-version-check \
+    install --force-reinstall --no-deps "$@"
+  venvs="$venvs $root/build/venv-$version"
 done
-if [ "$count" -eq 0 ]; then
+if [ -z "$venvs" ]; then
   echo "httpstatus: no CPython 3.10 or later was found; install python3 and python3-venv" >&2
   exit 1
 fi
+export PYTEST_ARGS="${PYTEST_ARGS:-}" PYTEST_FILES="${PYTEST_FILES:-tests/languages/python}"
+[ -d "$given" ] || cd build/unpacked
+# The tests wait for other programs half of the time: as many interpreters as there are processors, each with its own log.
+# shellcheck disable=SC2016 # the inner shell expands
+printf '%s\n' $venvs | xargs -n 1 -P "$(nproc)" sh -c '
+  code=0
+  "$0/bin/python" -m pytest -q -p no:cacheprovider $PYTEST_ARGS $PYTEST_FILES >"$0.log" 2>&1 || code=1
+  echo "== $("$0/bin/python" --version): $0.log"
+  cat "$0.log"
+  exit $code'
