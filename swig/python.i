@@ -8,12 +8,10 @@
 
 /* ---- Arguments ---- */
 
-/* A status code: the one rule. */
+/* A status code, or a number of a neighboring system: the one rule. */
 %typemap(in) int code {
-  if (convert_code($input, &$1) < 0) SWIG_fail;
+  if (convert_number($input, "$symname", &$1) < 0) SWIG_fail;
 }
-
-/* Numbers of the neighbouring systems follow the same rule. */
 %apply int code { int number, int sub, int status_class, int subject, int detail };
 
 /* Text with its length: str or bytes. */

@@ -8,18 +8,41 @@ int httpstatus__int_value(PyObject *number) {
   return overflow != 0 || value > INT_MAX || value < INT_MIN ? NO_CODE : (int)value;
 }
 
-int httpstatus__convert_code(PyObject *object, int *code) {
+/* What a function's number is, by the function's name, and what reads it from text; the last row is for all others. */
+static const struct {
+  const char *prefix;
+  const char *what;
+  const char *reader;
+} NUMBERS[] = {
+    {"_smtp_",    "an SMTP code",  "httpstatus.smtp.parse()"},
+    {"_warning_", "a warn code",   "int()"                  },
+    {"",          "a status code", "httpstatus.code()"      },
+};
+
+static void raise_not_int(PyObject *object, const char *function) {
+  PyObject *shown = httpstatus__shown(object);
+  size_t i = 0;
+  while (strncmp(function, NUMBERS[i].prefix, strlen(NUMBERS[i].prefix)) != 0) {
+    i++;
+  }
+  if (shown != NULL && (PyUnicode_Check(object) || PyBytes_Check(object))) {
+    PyErr_Format(PyExc_TypeError, "%s is an int, not %.100s: %U (%s reads text)", NUMBERS[i].what,
+                 Py_TYPE(object)->tp_name, shown, NUMBERS[i].reader);
+  } else if (shown != NULL) {
+    PyErr_Format(PyExc_TypeError, "%s is an int, not %.100s: %U", NUMBERS[i].what, Py_TYPE(object)->tp_name, shown);
+  }
+  Py_XDECREF(shown);
+}
+
+int httpstatus__convert_code(PyObject *object, const char *function, int *code) {
   if (PyLong_Check(object)) {
     *code = httpstatus__int_value(object);
     return 0;
   }
   PyObject *index = PyIndex_Check(object) ? PyNumber_Index(object) : NULL;
   if (index == NULL) {
-    PyObject *shown = PyErr_Occurred() ? NULL : httpstatus__shown(object);
-    if (shown != NULL) {
-      PyErr_Format(PyExc_TypeError, "a status code is an int, not %.100s: %U%s", Py_TYPE(object)->tp_name, shown,
-                   PyUnicode_Check(object) || PyBytes_Check(object) ? " (httpstatus.code() reads text)" : "");
-      Py_DECREF(shown);
+    if (!PyErr_Occurred()) {
+      raise_not_int(object, function);
     }
     return -1;
   }

@@ -212,7 +212,10 @@ def test_none(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(CALLS) - {"StatusSet(...)", *ANSWERS_NO}))
 def test_the_error_names_the_value(name: str) -> None:
-    wanted = "a code is an int, str or bytes" if name in OF_SYSTEMS else "a status code is an int"
+    kinds = {"smtp": "an SMTP code is an int", "warning": "a warn code is an int"}
+    wanted = kinds.get(name.split(".")[0], "a status code is an int")
+    if name in OF_SYSTEMS:
+        wanted = "a code is an int, str or bytes"
     with pytest.raises(TypeError, match=rf"{wanted}, not float: 404\.5$"):
         CALLS[name](404.5)
     with pytest.raises(TypeError) as caught:
@@ -220,11 +223,20 @@ def test_the_error_names_the_value(name: str) -> None:
     assert len(str(caught.value)) < 300
 
 
-def test_the_error_of_text_tells_the_way_out() -> None:
-    with pytest.raises(
-        TypeError, match=r"^a status code is an int, not str: '404' \(httpstatus\.code\(\) reads text\)$"
-    ):
-        httpstatus.phrase("404")  # type: ignore[call-overload]
+@pytest.mark.parametrize(
+    ("function", "wanted"),
+    [
+        (httpstatus.phrase, r"a status code is an int, not {}: '404' \(httpstatus\.code\(\) reads text\)"),
+        (httpstatus.grpc.from_http, r"a status code is an int, not {}: '404' \(httpstatus\.code\(\) reads text\)"),
+        (httpstatus.smtp.reply, r"an SMTP code is an int, not {}: '404' \(httpstatus\.smtp\.parse\(\) reads text\)"),
+        (httpstatus.warning.lookup, r"a warn code is an int, not {}: '404' \(int\(\) reads text\)"),
+    ],
+)
+def test_the_error_of_text_tells_the_way_out(function: Callable[[Any], Any], wanted: str) -> None:
+    with pytest.raises(TypeError, match=f"^{wanted.format('str')}$"):
+        function("404")
+    with pytest.raises(TypeError, match=f"^{wanted.format('bytes').replace(': ', ': b')}$"):
+        function(b"404")
 
 
 @pytest.mark.parametrize("name", CALLS)
