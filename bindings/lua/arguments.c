@@ -44,10 +44,10 @@ static inline bool to_integer(lua_State *L, int index, int *integer) {
 }
 
 /*
- * digits_to_code(L, index, code)
- * Whether the value is text of three digits; sets *code to their number.
+ * digits_to_code(L, index, digits, code)
+ * Whether the value is text of so many digits; sets *code to their number.
  */
-static bool digits_to_code(lua_State *L, int index, int *code) {
+static bool digits_to_code(lua_State *L, int index, size_t digits, int *code) {
   size_t length;
   if (lua_type(L, index) != LUA_TSTRING) {
     return false;
@@ -55,12 +55,12 @@ static bool digits_to_code(lua_State *L, int index, int *code) {
   const char *text = lua_tolstring(L, index, &length);
   *code = 0;
   for (size_t i = 0; i < length; i++) {
-    if (length != 3 || text[i] < '0' || text[i] > '9') {
+    if (length != digits || text[i] < '0' || text[i] > '9') {
       return false;
     }
     *code = *code * 10 + text[i] - '0';
   }
-  return length == 3;
+  return length == digits;
 }
 
 /*
@@ -68,7 +68,7 @@ static bool digits_to_code(lua_State *L, int index, int *code) {
  * Whether the value is a status code; sets *code to it, or to NO_CODE if no int holds it.
  */
 static inline bool to_code(lua_State *L, int index, int *code) {
-  return to_integer(L, index, code) || digits_to_code(L, index, code);
+  return to_integer(L, index, code) || digits_to_code(L, index, 3, code);
 }
 
 static int check_integer(lua_State *L, int argument, const char *function) {

@@ -75,6 +75,7 @@ static const char *push_unknown_origin(lua_State *L, const char *id, size_t leng
 
 static inline bool to_integer(lua_State *L, int index, int *integer);
 static inline bool to_code(lua_State *L, int index, int *code);
+static bool digits_to_code(lua_State *L, int index, size_t digits, int *code);
 static int check_integer(lua_State *L, int argument, const char *function);
 static inline int check_code(lua_State *L, int argument, const char *function);
 static const char *check_text(lua_State *L, int argument, const char *function, size_t *length);

@@ -32,8 +32,7 @@ static int find_substatuses(lua_State *L, const char *function, size_t *first, s
 }
 
 /*
- * iis.substatus(text) or iis.substatus(code, sub) -> table | nil, message, position: the first of
- * iis.substatuses(...) -> array | nil, message, position
+ * iis.substatus(text) or iis.substatus(code, sub) -> table | nil, message, position: the first of iis.substatuses(...)
  */
 static int iis_substatus(lua_State *L) {
   size_t first, count;
@@ -49,7 +48,32 @@ static int iis_substatus(lua_State *L) {
   return push_found(L, push_iis_substatus, first, count, "sub-status", "iis.list");
 }
 
+/*
+ * push_of_code(L, code)
+ * Pushes an array of all the sub-statuses of a status code.
+ */
+static void push_of_code(lua_State *L, int code) {
+  httpstatus_iis_substatus substatus;
+  size_t count = 0;
+  lua_newtable(L);
+  for (size_t i = 0; httpstatus_iis_substatus_at(i, &substatus); i++) {
+    if (substatus.code == code) {
+      push_iis_substatus(L, i);
+      set_raw(L, -2, ++count);
+    }
+  }
+}
+
+/*
+ * iis.substatuses(text), iis.substatuses(code, sub) or iis.substatuses(code) -> array | nil, message, position
+ */
 static int iis_substatuses(lua_State *L) {
+  int code;
+  if (!is_given(L, 2) && to_code(L, 1, &code)) {
+    check_count(L, 1, "iis.substatuses");
+    push_of_code(L, code);
+    return 1;
+  }
   size_t first, count;
   int failed = find_substatuses(L, "iis.substatuses", &first, &count);
   if (failed == 0) {

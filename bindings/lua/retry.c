@@ -29,7 +29,29 @@ static int retry_policy(lua_State *L) {
   return fail(L, "%s", push_unknown(L, "retry policy", id, length, names, count));
 }
 
+/*
+ * retry.clients(code) -> array of the ids of the clients that retry after a code; without one, of all clients
+ */
+static int retry_clients(lua_State *L) {
+  httpstatus_retry_policy policy;
+  httpstatus_set set;
+  bool all = !is_given(L, 1);
+  int code = all ? NO_CODE : check_code(L, 1, "retry.clients");
+  size_t found = 0;
+  check_count(L, 1, "retry.clients");
+  lua_newtable(L);
+  for (size_t i = 0; httpstatus_retry_policy_at(i, &policy); i++) {
+    if (all ||
+        (httpstatus_set_parse(policy.codes, strlen(policy.codes), &set, NULL) && httpstatus_set_contains(&set, code))) {
+      lua_pushstring(L, policy.id);
+      set_raw(L, -2, ++found);
+    }
+  }
+  return 1;
+}
+
 static const luaL_Reg retry_functions[] = {
+    {"clients",  retry_clients },
     {"policies", retry_policies},
     {"policy",   retry_policy  },
     {NULL,       NULL          }

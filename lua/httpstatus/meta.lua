@@ -1121,7 +1121,8 @@ httpstatus.iis = iis
 ---@return integer? position
 function iis.substatus(code, sub) end
 
---- Return all meanings of a sub-status.
+--- Return all meanings of a sub-status, `substatuses("404.13")` or `substatuses(404, 13)`, or all sub-statuses of a
+--- code: `substatuses(404)`.
 ---@param code string|integer
 ---@param sub? integer
 ---@return httpstatus.IisSubstatus[]? substatuses
@@ -1139,13 +1140,13 @@ local cloudflare = {}
 httpstatus.cloudflare = cloudflare
 
 --- Return the primary meaning of an error.
----@param code integer
+---@param code integer|string a number, or the text of its four digits
 ---@return httpstatus.CloudflareError? error
 ---@return string? message
 function cloudflare.error(code) end
 
 --- Return all meanings of an error.
----@param code integer
+---@param code integer|string a number, or the text of its four digits
 ---@return httpstatus.CloudflareError[]
 function cloudflare.errors(code) end
 
@@ -1207,6 +1208,11 @@ function retry.policies() end
 ---@return httpstatus.RetryPolicy? policy
 ---@return string? message
 function retry.policy(id) end
+
+--- Return the ids of the clients that retry a request after this code; without it, of all clients.
+---@param code? httpstatus.Code
+---@return string[]
+function retry.clients(code) end
 
 --- Codes that people meet together with status codes: close codes of WebSocket, error codes of HTTP/2 and HTTP/3, flags
 --- and states in the access logs of proxies. All systems have the same form and the same functions; each has an id,

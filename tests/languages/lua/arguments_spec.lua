@@ -41,8 +41,6 @@ local of_code = {
 -- Functions of a number that is not a status code.
 local of_integer = {
   class = httpstatus.class,
-  ["cloudflare.error"] = httpstatus.cloudflare.error,
-  ["cloudflare.errors"] = httpstatus.cloudflare.errors,
   ["grpc.name"] = httpstatus.grpc.name,
 }
 

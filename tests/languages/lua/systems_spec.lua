@@ -252,6 +252,19 @@ describe("iis", function()
     assert.equal("Content length too large", iis.substatus("404.13").title)
   end)
 
+  it("gives all sub-statuses of a code", function()
+    local expected = {}
+    for _, row in ipairs(iis.list()) do
+      if row.code == 404 then
+        expected[#expected + 1] = row
+      end
+    end
+    assert.is_true(#expected > 10)
+    assert.same(expected, iis.substatuses(404))
+    assert.same(expected, iis.substatuses "404")
+    assert.same({}, iis.substatuses(2 ^ 40))
+  end)
+
   it("says what it does not find", function()
     assert.equal("unknown sub-status 404.999; httpstatus.iis.list() lists them", select(2, iis.substatus "404.999"))
     assert.equal("unknown sub-status 404.999; httpstatus.iis.list() lists them", select(2, iis.substatus(404, 999)))
@@ -288,6 +301,19 @@ describe("cloudflare", function()
       select(2, httpstatus.cloudflare.error(1))
     )
   end)
+
+  it("takes the digits of an error", function()
+    assert.same(httpstatus.cloudflare.error(1020), httpstatus.cloudflare.error "1020")
+    assert.same(httpstatus.cloudflare.errors(1002), httpstatus.cloudflare.errors "1002")
+    assert.equal(
+      "unknown Cloudflare error 9999; httpstatus.cloudflare.list() lists them",
+      select(2, httpstatus.cloudflare.error "9999")
+    )
+    local expected = "bad argument #1 to 'cloudflare.error' (integer or text of four digits expected, got string '%s')"
+    for _, text in ipairs { "404", "10200", "102x", "" } do
+      assert.equal(expected:format(text), message_of(httpstatus.cloudflare.error, text))
+    end
+  end)
 end)
 
 describe("grpc", function()
@@ -321,6 +347,25 @@ describe("grpc", function()
 end)
 
 describe("retry", function()
+  it("lists the clients that retry after a code", function()
+    local all, after = {}, {}
+    for _, policy in ipairs(httpstatus.retry.policies()) do
+      all[#all + 1] = policy.id
+      if httpstatus.set(policy.codes):contains(500) then
+        after[#after + 1] = policy.id
+      end
+    end
+    assert.same(all, httpstatus.retry.clients())
+    assert.same(after, httpstatus.retry.clients(500))
+    assert.same(after, httpstatus.retry.clients "500")
+    assert.is_true(#after > 0 and #after < #all)
+    assert.same({}, httpstatus.retry.clients(2 ^ 40))
+    assert.equal(
+      "bad argument #1 to 'retry.clients' (integer or text of three digits expected, got string 'x')",
+      message_of(httpstatus.retry.clients, "x")
+    )
+  end)
+
   it("knows what clients repeat", function()
     local curl = httpstatus.retry.policy "curl"
     assert.is_true(httpstatus.set(curl.codes)[503])
