@@ -35,9 +35,9 @@ tsan: ## The C tests, eight threads among them, under ThreadSanitizer
 	tests/torture/hardening/tsan.sh
 
 .PHONY: valgrind
-valgrind: ## The C tests and the Lua suite, with an aggressive collector, under valgrind
+valgrind: ## The C tests and the Lua suite, with an aggressive collector, under valgrind (PARTS="c lua")
 	tests/tools/setup.sh harden
-	tests/torture/hardening/valgrind.sh
+	tests/torture/hardening/valgrind.sh $(PARTS)
 
 .PHONY: analyze
 analyze: ## gcc's analyzer, clang-tidy and cppcheck on the core and both bindings

@@ -107,7 +107,7 @@ static int give_entry(lua_State *L, const struct asked *asked) {
 }
 
 static int give_explanation(lua_State *L, const struct asked *asked) {
-  size_t entries[HTTPSTATUS_ENTRIES_MAX];
+  size_t entries[HTTPSTATUS_ENTRIES_MAX] = {0}; /* gcc's analyzer does not see that count are filled in */
   size_t count = find_entries(L, asked, entries);
   lua_createtable(L, (int)count, 0);
   for (size_t i = 0; i < count; i++) {

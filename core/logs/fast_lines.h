@@ -41,17 +41,19 @@ static inline void see_quote(struct common_line *in, const char *at) {
   }
 }
 
-static inline void end_common_line(struct httpstatus__fast *fast, struct common_line *in, const char *stop) {
+/* Returns whether there is room for another line. */
+static inline bool end_common_line(struct httpstatus__fast *fast, struct common_line *in, const char *stop) {
   int status =
       in->close != NULL && !in->odd && stop - in->line <= HTTPSTATUS_LOG_LINE_MAX ? simple_status(in->close, stop) : -1;
-  if (status >= 0) {
+  if (status >= 0 && fast->times == NULL) {
     count_status(fast, status);
-  } else {
+  } else if (status < 0 || !httpstatus__fast_time(fast, in->line, in->open - 2, status)) {
     httpstatus__slow_line(fast, in->line, stop);
   }
   in->line = stop + 1;
   in->open = in->close = NULL;
   in->odd = false;
+  return !httpstatus__times_are_full(fast->times);
 }
 
 /*
@@ -94,16 +96,21 @@ static void fast_common(struct httpstatus__fast *fast, const char *piece, const 
         /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): both are before count */
         const char *close = base + places[i + 1], *stop = base + places[i + 2];
         if (*stop == '\n' && *close == '"' && close[1] == ' ' && httpstatus__is_digit(close[2])) {
+          in.open = at;
           in.close = close;
-          end_common_line(fast, &in, stop);
           i += 2;
-          continue;
+          if (end_common_line(fast, &in, stop)) {
+            continue;
+          }
+          fast->stopped = in.line;
+          return;
         }
       }
       if (*at == '"') {
         see_quote(&in, at);
-      } else {
-        end_common_line(fast, &in, at);
+      } else if (!end_common_line(fast, &in, at)) {
+        fast->stopped = in.line;
+        return;
       }
     }
   }

@@ -94,6 +94,8 @@ size_t httpstatus__skip_time(const char *text, size_t length);
 
 /* times.c: which status a line counts for where only some times do, and in which interval. */
 int httpstatus__in_times(httpstatus_log_times *times, const struct httpstatus__reading *reading, int status);
+/* The same for a line of a known time, not before 1970. */
+int httpstatus__at_time(httpstatus_log_times *times, int64_t time, int status);
 
 static inline bool httpstatus__times_are_full(const httpstatus_log_times *times) {
   return times != NULL && times->per > 0 && times->used >= times->max;

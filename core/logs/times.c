@@ -6,7 +6,11 @@
 
 enum { LOOK_BACK = 64 }; /* counts among which one for the same code and interval is looked for */
 
-static void count_time(httpstatus_log_times *times, int64_t begin, int code) {
+static void count_time(httpstatus_log_times *times, int64_t time, int code) {
+  int64_t begin = times->used > 0 ? times->counts[times->used - 1].begin : time + 1;
+  if (time < begin || time - begin >= times->per) { /* most lines need no division */
+    begin = time - time % times->per;
+  }
   size_t back = times->used < LOOK_BACK ? times->used : (size_t)LOOK_BACK;
   for (httpstatus_time_count *each = times->counts + times->used; back > 0; back--) {
     each--;
@@ -27,13 +31,17 @@ int httpstatus__in_times(httpstatus_log_times *times, const struct httpstatus__r
     times->untimed++;
     return status < 0 ? status : LOG_NONE;
   }
+  return httpstatus__at_time(times, time, status);
+}
+
+int httpstatus__at_time(httpstatus_log_times *times, int64_t time, int status) {
   times->timed++;
   if (time < times->since || time >= times->until) {
     times->outside++;
     return LOG_OUTSIDE;
   }
   if (times->per > 0) {
-    count_time(times, time - time % times->per, status < 0 ? -1 : status);
+    count_time(times, time, status < 0 ? -1 : status);
   }
   return status;
 }

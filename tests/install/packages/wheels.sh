@@ -13,13 +13,17 @@ find "$raw" -name '*.whl' ! -newer "$sdist" -exec rm {} +
 path=$(tests/install/packages/without_swig.sh)
 # An interpreter that was built by hand gives its own directories to the linker; they are nobody else's.
 [ "$(uname)" != Linux ] || export LDSHARED="${LDSHARED:-${CC:-cc} -shared}"
+missing=
 for python in $(tests/tools/pythons.sh | if [ "${2:-}" = newest ]; then tail -n 1; else cat; fi); do
   tag=$("$python" -c "import sys; print('cp%d%d' % sys.version_info[:2])")
-  [ -z "$(find "$raw" -name "*-$tag-$tag-*.whl")" ] || continue
-  PATH=$path tests/tools/isolated.sh "$PWD/build/venv-build/bin/python" -m pip --quiet --disable-pip-version-check \
-    --python "$python" wheel --no-deps --wheel-dir "$raw/unfinished" "$sdist"
-  mv "$raw"/unfinished/*.whl "$raw"
+  [ -n "$(find "$raw" -name "*-$tag-$tag-*.whl")" ] || missing="$missing $python"
 done
+tests/tools/isolated.sh
+# shellcheck disable=SC2016 # the inner shell expands
+[ -z "$missing" ] || printf '%s\n' $missing | PATH=$path xargs -n 1 -P "$(nproc)" sh -c '
+  tests/tools/isolated.sh build/venv-build/bin/python -m pip --quiet --disable-pip-version-check \
+    --python "$2" wheel --no-deps --wheel-dir "$0/unfinished" "$1"' "$raw" "$sdist"
+[ -z "$missing" ] || mv "$raw"/unfinished/*.whl "$raw"
 [ "${2:-}" != newest ] || exit 0
 
 tests/tools/venv.sh packages tests/install/packages/requirements.txt
