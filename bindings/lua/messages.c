@@ -9,7 +9,7 @@
  * Pushes a text as it may be shown on any terminal, and cut where it is longer than max bytes.
  */
 static const char *push_escaped(lua_State *L, const char *text, size_t length, size_t max) {
-  char buffer[4 * PATH_SHOWN_MAX + sizeof "..."];
+  char buffer[4 * (size_t)PATH_SHOWN_MAX + sizeof "..."];
   lua_pushlstring(L, buffer, httpstatus__escape(text, length, max, buffer, sizeof buffer));
   return lua_tostring(L, -1);
 }

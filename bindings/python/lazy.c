@@ -123,8 +123,8 @@ static PyObject *new_submodule(const struct adding *adding, PyObject *full_name)
 }
 
 static int add_submodule(const struct adding *adding, const char *name) {
-  char full[64] = "httpstatus."; /* an id has 40 letters at most */
-  strcat(full, name);
+  char full[64]; /* an id has 40 letters at most */
+  PyOS_snprintf(full, sizeof full, "httpstatus.%s", name);
   PyObject *full_name = PyUnicode_FromString(full);
   PyObject *made = full_name == NULL ? NULL : new_submodule(adding, full_name);
   int failed = made == NULL || PyDict_SetItem(PyImport_GetModuleDict(), full_name, made) < 0 ||

@@ -691,7 +691,7 @@ static PyObject *tally_unchanging(PyObject *Py_UNUSED(self), void *name) {
 
 /* A dict would give a dict, and a Counter the larger counts. */
 static PyObject *tally_or(PyObject *Py_UNUSED(a), PyObject *Py_UNUSED(b)) {
-  Py_RETURN_NOTIMPLEMENTED;
+  return new_ref(Py_NotImplemented);
 }
 
 static PyMethodDef tally_methods[] = {

@@ -1,7 +1,7 @@
 /*
  * Logs. The name of the program is that of the format: log_common reads "common", log_auto finds it out. A log is read
- * in one piece, in many, and line by line, without the readers of many lines at a time. A JSON log may begin with a
- * line "json:KEY", which names the key and is no part of it.
+ * in one piece, in many, by the minute, and line by line, without the readers of many lines at a time. A JSON log may
+ * begin with a line "json:KEY", which names the key and is no part of it.
  *
  * log_long is for lines that are longer than is judged: its inputs begin with a byte for the format, and "LONG=" and a
  * byte stand for that byte so often that the longest line has 64 bytes left.
@@ -75,19 +75,58 @@ static void feed_in_pieces(httpstatus_log *log, struct slice text) {
   }
 }
 
-/* Reads a log line by line, which no reader of many lines at a time has a part in. */
-static void read_line_by_line(httpstatus_log *log, struct slice text) {
+enum { PER = 60 };
+
+/* A number for a line of an interval: sums of them are the same for the same lines only, or nearly so. */
+static uint64_t mark_of(int64_t begin, int code) {
+  return ((uint64_t)begin * 1009 + (uint64_t)(code + 1)) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* Counts a log by the minute, with room for few counts at a time; returns the sum of its lines' marks. */
+static uint64_t feed_with_times(struct slice format, struct slice text) {
+  static httpstatus_log log;
+  httpstatus_time_count counts[3];
+  httpstatus_log_times times;
+  uint64_t sum = 0;
+  bool full;
+  size_t used = 0;
+  begin(&log, format);
+  httpstatus_log_times_begin(&times);
+  times.per = PER;
+  times.counts = counts;
+  times.max = sizeof counts / sizeof *counts;
+  do {
+    used += httpstatus_log_feed_times(&log, text.at + used, text.length - used, true, &times);
+    full = times.used == times.max;
+    for (size_t i = 0; i < times.used; i++) {
+      sum += counts[i].count * mark_of(counts[i].begin, counts[i].code);
+    }
+    times.used = 0;
+  } while (full);
+  CHECK(used == text.length && times.timed + times.untimed == log.lines);
+  return sum;
+}
+
+/*
+ * Reads a log line by line, which no reader of many lines at a time has a part in; returns the sum of the marks of its
+ * lines.
+ */
+static uint64_t read_line_by_line(httpstatus_log *log, struct slice text) {
   httpstatus_log_record record;
-  uint64_t lines = 0, skipped = 0;
+  uint64_t lines = 0, skipped = 0, sum = 0;
   for (size_t at = 0; at < text.length;) {
     size_t used = httpstatus_log_next(log, text.at + at, text.length - at, true, &record);
     CHECK(used > 0 && used <= text.length - at && record.status >= -1 && record.status <= 999);
     CHECK(memchr(record.sub, '\0', sizeof record.sub) != NULL);
     lines += record.is_line;
     skipped += record.is_line && record.status < 0;
+    sum += record.is_line && record.has_time && record.time >= 0
+               ? mark_of(record.time - record.time % PER, record.status)
+               : 0;
     at += used;
   }
   CHECK(lines == log->lines && skipped == log->tally.skipped);
+  return sum;
 }
 
 /* Takes the key off the input, where there is one. */
@@ -116,8 +155,9 @@ static void check(const char *name, struct slice text, struct slice key) {
   feed_in_pieces(&pieces, text);
   CHECK(memcmp(&whole, &pieces, sizeof whole) == 0);
   begin(&one_by_one, wanted);
-  read_line_by_line(&one_by_one, text);
+  uint64_t sum = read_line_by_line(&one_by_one, text);
   CHECK(memcmp(&whole, &one_by_one, sizeof whole) == 0);
+  CHECK(feed_with_times(wanted, text) == sum);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
