@@ -87,6 +87,17 @@ def test_json_of_several_logs(tmp_path: Path) -> None:
     assert "partial" not in made["total"]
 
 
+def test_what_was_ignored_is_told_of_each_file(tmp_path: Path) -> None:
+    """Not as Python tells warnings, with a line of our code."""
+    for name in ("one.gz", "two.gz"):
+        (tmp_path / name).write_bytes(gzip.compress(log_of([200, 404])) + b"garbage")
+    done = run("tally", "--json", "one.gz", "two.gz", cwd=tmp_path)
+    ignored = "the garbage after the end of the gzip data was ignored"
+    assert sorted(done.stderr.splitlines()) == [f"httpstatus: {name}: {ignored}" for name in ("one.gz", "two.gz")]
+    assert done.returncode == FOUND
+    assert load(done.stdout, "tallies")["total"]["total"] == 4
+
+
 def test_text_of_several_logs(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(log_of([200, 404]))
     (tmp_path / "b").write_bytes(log_of([500]))
