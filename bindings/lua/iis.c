@@ -69,7 +69,7 @@ static void push_of_code(lua_State *L, int code) {
  */
 static int iis_substatuses(lua_State *L) {
   int code;
-  if (!is_given(L, 2) && to_code(L, 1, &code)) {
+  if (!is_given(L, 2) && to_integer(L, 1, &code)) { /* text is a sub-status that may lack its dot */
     check_count(L, 1, "iis.substatuses");
     push_of_code(L, code);
     return 1;
