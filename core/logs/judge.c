@@ -284,6 +284,11 @@ static void decide(const httpstatus_log *log, int asked, struct verdict *verdict
   }
 }
 
+/* Whether the format is a last resort, which reads many lines as they are within an envelope, and not all of them. */
+static bool is_fallback(const struct verdict *verdict) {
+  return verdict->best != 0 && httpstatus__log_format_rows[verdict->best].fallback;
+}
+
 static bool is_clear(const struct verdict *verdict, int percent) {
   return verdict->best != 0 && (verdict->formats[verdict->best].good + verdict->formats[verdict->best].weak) * 100 >=
                                    verdict->lines * percent;
@@ -440,7 +445,7 @@ void httpstatus__judge(httpstatus_log *log, const char *text, size_t length) {
     find_separator(log, &block);
   }
   judge_level(log, &block, log->form, &verdict);
-  while (!is_clear(&verdict, 90) && log->envelopes < HTTPSTATUS_LOG_ENVELOPES) {
+  while ((!is_clear(&verdict, 90) || is_fallback(&verdict)) && log->envelopes < HTTPSTATUS_LOG_ENVELOPES) {
     int envelope = find_envelope(log, &block);
     if (envelope < 0) {
       break;
@@ -450,8 +455,10 @@ void httpstatus__judge(httpstatus_log *log, const char *text, size_t length) {
       find_separator(log, &block);
     }
     judge_level(log, &block, log->form, &inner);
-    if (inner.best != 0 &&
-        (verdict.best == 0 || score(inner.formats[inner.best]) > score(verdict.formats[verdict.best]))) {
+    /* By their shares: either may have been clear after a few lines. */
+    const int outside = score(verdict.formats[verdict.best]) * inner.lines;
+    const int inside = score(inner.formats[inner.best]) * verdict.lines;
+    if (inner.best != 0 && (verdict.best == 0 || inside > outside || (inside == outside && is_fallback(&verdict)))) {
       verdict = inner;
       envelopes = log->envelopes;
     }
