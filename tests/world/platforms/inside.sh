@@ -29,7 +29,9 @@ python_suite() {
   name=$("$1" -c "import platform as p, sys; print(p.python_implementation(), '%d.%d' % sys.version_info[:2])")
   try "$name" tests/languages/python/run.sh "$sdist" "$1" || return 0
   case $name in
-    PyPy*) passed "$name" "Python suite" "$(debian pypy3)" "but for the tests of CPython's insides" ;;
+    PyPy*)
+      version=$("$1" -c "import sys; print('%d.%d.%d' % sys.pypy_version_info[:3])")
+      passed "$name" "Python suite" "$version" "but for the tests of CPython's insides" ;;
     *) passed "$name" "Python suite" "$("$1" -c 'import platform; print(platform.python_version())')" ;;
   esac
 }
@@ -37,7 +39,7 @@ python_suite() {
 for suite in ${*:-c swig lua python pypy}; do
   case $suite in
     c) try "C tests" make test-c &&
-        passed "gcc $(gcc -dumpversion), Linux x86_64" "C tests" "$(debian gcc), glibc $(debian libc6)" ;;
+        passed "gcc $(gcc -dumpversion), Linux x86_64" "C tests" "$(gcc -dumpfullversion), glibc $(debian libc6)" ;;
     swig) try "modules of SWIG" make test-swig && passed "SWIG 4" "Perl, Ruby and Tcl modules" "$(debian swig)" ;;
     lua)
       for lua in 5.5 luajit; do
