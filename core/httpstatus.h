@@ -6,7 +6,8 @@
  *
  * - Codes are plain ints. A function of a code answers for every int, however large or negative, in constant time.
  * - Nothing allocates memory, keeps state, or does input or output. You may call every function from any thread, from a
- *   signal handler and before main(). The caller owns the struct or buffer that a function fills.
+ *   signal handler and before main(). The caller owns the struct or buffer that a function fills. No function needs more
+ *   than 64 KB of stack, so a thread with 128 KB, which is the default of musl, can count a log.
  * - Every string is static, UTF-8 and ends with a NUL; do not free it. A missing text is "", never NULL. A list of texts
  *   is one block: each text ends with a NUL, and an empty text ends the list:
  *       for (const char *s = meaning.uses; *s != '\0'; s += strlen(s) + 1)

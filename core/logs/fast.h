@@ -19,6 +19,7 @@ enum httpstatus__way {
 /* A log while its lines are counted fast. */
 struct httpstatus__fast {
   httpstatus_log *log;
+  char *scratch;               /* SCRATCH bytes */
   httpstatus_log_times *times; /* NULL where all times count alike */
   const char *minute;          /* the last time that was read, for lines of the same minute; NULL before the first */
   int64_t minute_begin;

@@ -316,7 +316,7 @@ static void fast_json(struct httpstatus__fast *fast, const char *piece, const ch
 
 /* Nothing is found faster but the ends of lines; what else count_line does for a line has nothing to do here. */
 static void fast_any(struct httpstatus__fast *fast, const char *piece, const char *end) {
-  char scratch[SCRATCH];
+  char *const scratch = fast->scratch;
   struct httpstatus__reading reading;
   memset(&reading, 0, sizeof reading);
   const httpstatus_log *log = fast->log;

@@ -10,6 +10,7 @@
 struct block {
   struct httpstatus__slice lines[HTTPSTATUS_LOG_BLOCK_LINES];
   int count;
+  char *scratch; /* SCRATCH bytes */
 };
 
 /* How well something fits: lines with a code from 100, lines with another or none, and all that have something. */
@@ -160,18 +161,17 @@ static bool peel(const httpstatus_log *log, struct httpstatus__slice *line, char
 static bool set_up(httpstatus_log *log, int format, const struct block *block) {
   const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[format];
   static const char separators[] = " \t,;|";
-  char scratch[SCRATCH];
   if (kind->shape == SHAPE_FIELDS || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) {
     for (int i = 0; i < block->count; i++) {
       struct httpstatus__slice line = block->lines[i];
-      if (peel(log, &line, scratch) && httpstatus__read_fields(log, line.at, line.length)) {
+      if (peel(log, &line, block->scratch) && httpstatus__read_fields(log, line.at, line.length)) {
         return true;
       }
     }
   }
   struct httpstatus__slice first = block->lines[0];
   if ((kind->shape == SHAPE_HEADER || (kind->shape == SHAPE_COLUMN && log->asked_column == 0)) && !log->is_started &&
-      peel(log, &first, scratch)) {
+      peel(log, &first, block->scratch)) {
     for (const char *separator = separators + (kind->shape == SHAPE_HEADER); *separator != '\0'; separator++) {
       if (httpstatus__read_header(log, *separator, first.at, first.length)) {
         return true;
@@ -184,7 +184,6 @@ static bool set_up(httpstatus_log *log, int format, const struct block *block) {
 
 /* Judges every step-th line of the block: by one format that is asked for, or by all. */
 static void judge_lines(httpstatus_log *log, const struct block *block, int step, int asked, struct verdict *verdict) {
-  char scratch[SCRATCH];
   bool ready[LOG_FORMATS] = {false};
   memset(verdict, 0, sizeof *verdict);
   verdict->time_key = -1;
@@ -198,7 +197,7 @@ static void judge_lines(httpstatus_log *log, const struct block *block, int step
       if (set_up(log, format, block)) {
         for (int i = 0; i < block->count; i += step) {
           struct httpstatus__slice line = block->lines[i];
-          if (peel(log, &line, scratch) && line.length > 0 && *line.at != '#' && (i > 0 || log->header == 0)) {
+          if (peel(log, &line, block->scratch) && line.length > 0 && *line.at != '#' && (i > 0 || log->header == 0)) {
             try_line(log, format, line.at, line.length, verdict);
           }
         }
@@ -212,7 +211,7 @@ static void judge_lines(httpstatus_log *log, const struct block *block, int step
       continue;
     }
     verdict->lines += *line.at != '#';
-    if (!peel(log, &line, scratch)) {
+    if (!peel(log, &line, block->scratch)) {
       continue;
     }
     for (int format = 1; format < LOG_FORMATS; format++) {
@@ -315,7 +314,6 @@ static void judge_level(httpstatus_log *log, const struct block *block, int aske
 
 /* The envelope that most lines have at this level, or -1. */
 static int find_envelope(const httpstatus_log *log, const struct block *block) {
-  char scratch[SCRATCH];
   int step = (block->count + 31) / 32;
   for (int envelope = 0; envelope < LOG_ENVELOPES; envelope++) {
     int fitting = 0, lines = 0;
@@ -324,8 +322,8 @@ static int find_envelope(const httpstatus_log *log, const struct block *block) {
       struct httpstatus__reading reading;
       memset(&reading, 0, sizeof reading);
       lines += line.length > 0;
-      fitting += line.length > 0 && peel(log, &line, scratch) &&
-                 httpstatus__open_envelope(envelope, &line.at, &line.length, scratch, &reading);
+      fitting += line.length > 0 && peel(log, &line, block->scratch) &&
+                 httpstatus__open_envelope(envelope, &line.at, &line.length, block->scratch, &reading);
     }
     if (2 * fitting > lines) {
       return envelope;
@@ -355,7 +353,6 @@ static int find_leaf(const char *key, const char *line, size_t length) {
 /* Keeps what was found out. */
 static void settle(httpstatus_log *log, const struct block *block, const struct verdict *verdict) {
   const struct httpstatus__log_format *kind = &httpstatus__log_format_rows[verdict->best];
-  char scratch[SCRATCH];
   log->is_found = true;
   log->format = verdict->best;
   set_up(log, verdict->best, block);
@@ -399,7 +396,7 @@ static void settle(httpstatus_log *log, const struct block *block, const struct 
       struct httpstatus__reading reading;
       memset(&reading, 0, sizeof reading);
       int64_t seconds;
-      if (peel(log, &line, scratch)) {
+      if (peel(log, &line, block->scratch)) {
         httpstatus__read_pairs(log, (char)log->separator, line.at, line.length, &reading);
         size_t bracket = reading.time.length > 0 && *reading.time.at == '[';
         found =
@@ -430,10 +427,11 @@ static void find_separator(httpstatus_log *log, const struct block *block) {
   log->separator = chosen;
 }
 
-void httpstatus__judge(httpstatus_log *log, const char *text, size_t length) {
+void httpstatus__judge(httpstatus_log *log, const char *text, size_t length, char *scratch) {
   struct block block;
   struct verdict verdict, inner;
   int envelopes = 0;
+  block.scratch = scratch;
   split(&block, text, length, log->lines + log->directives == 0);
   if (block.count == 0 || ends_with_cr(text, length)) {
     return;

@@ -316,9 +316,8 @@ static void find_time(const char *line, size_t length, struct httpstatus__readin
   reading->time.length = length - bracket;
 }
 
-static void count_line(httpstatus_log *log, const char *line, size_t length, httpstatus_log_record *record,
-                       httpstatus_log_times *times) {
-  char scratch[SCRATCH];
+static void count_line(httpstatus_log *log, const char *line, size_t length, char *scratch,
+                       httpstatus_log_record *record, httpstatus_log_times *times) {
   struct httpstatus__reading reading;
   memset(&reading, 0, sizeof reading);
   reading.timed = record != NULL || times != NULL;
@@ -428,7 +427,7 @@ void httpstatus__slow_line(struct httpstatus__fast *fast, const char *line, cons
   size_t length = (size_t)(stop - line);
   int status_column = log->status_column, substatus_column = log->substatus_column;
   settle_lines(fast);
-  count_line(log, line, lesser(length, HTTPSTATUS_LOG_LINE_MAX), NULL, fast->times);
+  count_line(log, line, lesser(length, HTTPSTATUS_LOG_LINE_MAX), fast->scratch, NULL, fast->times);
   fast->changed = status_column != log->status_column || substatus_column != log->substatus_column;
 }
 
@@ -524,11 +523,13 @@ static enum httpstatus__way way_of(const httpstatus_log *log) {
 }
 
 /* Counts the lines that end within a piece; returns where the last one does. */
-static const char *read_fast(httpstatus_log *log, const char *at, const char *end, httpstatus_log_times *times) {
+static const char *read_fast(httpstatus_log *log, const char *at, const char *end, char *scratch,
+                             httpstatus_log_times *times) {
   struct httpstatus__fast fast;
   memset(&fast, 0, sizeof fast);
   fast.log = log;
   fast.times = times;
+  fast.scratch = scratch;
   while (end > at && end[-1] != '\n') {
     end--;
   }
@@ -542,6 +543,7 @@ static const char *read_fast(httpstatus_log *log, const char *at, const char *en
 /* Counts a line, or as many as there are; returns how many bytes were used. */
 static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, bool last,
                          httpstatus_log_record *record, httpstatus_log_times *times) {
+  char scratch[SCRATCH]; /* the only one: a thread may have a small stack, 128 KB on musl */
   const char *at = piece;
   const char *end = piece + length;
   while (at < end && !httpstatus__times_are_full(times)) {
@@ -551,12 +553,12 @@ static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, 
       if (block == 0) {
         break;
       }
-      httpstatus__judge(log, at, block);
+      httpstatus__judge(log, at, block, scratch);
       log->waiting = lines;
     }
     if (record == NULL && !log->inside_long_line && is_fast(log) && (times == NULL || way_of(log) == WAY_COMMON)) {
       const char *from = at;
-      at = read_fast(log, at, end, times);
+      at = read_fast(log, at, end, scratch, times);
       if (at > from) {
         continue;
       }
@@ -568,7 +570,7 @@ static size_t read_piece(httpstatus_log *log, const char *piece, size_t length, 
       log->inside_long_line = newline == NULL;
     } else if (newline != NULL || last || left >= HTTPSTATUS_LOG_LINE_MAX) {
       log->inside_long_line = newline == NULL && !last;
-      count_line(log, at, lesser(left, HTTPSTATUS_LOG_LINE_MAX), record, times);
+      count_line(log, at, lesser(left, HTTPSTATUS_LOG_LINE_MAX), scratch, record, times);
       counted = true;
     } else {
       break;

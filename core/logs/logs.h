@@ -139,7 +139,7 @@ int httpstatus__read_columns(const httpstatus_log *log, const char *line, size_t
                              struct httpstatus__reading *reading);
 
 /* judge.c: finds out the format, and what there is to find out within it, by the lines of a block. */
-void httpstatus__judge(httpstatus_log *log, const char *block, size_t length);
+void httpstatus__judge(httpstatus_log *log, const char *block, size_t length, char *scratch);
 
 /* lines.c: the status of a line as the log has it: envelopes, colors, format. scratch has SCRATCH bytes. */
 enum { SCRATCH = 1 << 15 };

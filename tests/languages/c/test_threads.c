@@ -9,7 +9,7 @@
 #include "httpstatus.h"
 #include "vectors.h"
 
-enum { THREADS = 8, ROUNDS = 20 };
+enum { THREADS = 8, ROUNDS = 20, STACK = 128 * 1024 /* what musl gives a thread */ };
 
 static pthread_barrier_t barrier;
 
@@ -103,9 +103,12 @@ static void test_eight_threads(void **state) {
   pthread_t threads[THREADS];
   uint64_t sums[THREADS];
   (void)state;
+  pthread_attr_t small;
   assert_int_equal(pthread_barrier_init(&barrier, NULL, THREADS), 0);
+  assert_int_equal(pthread_attr_init(&small), 0);
+  assert_int_equal(pthread_attr_setstacksize(&small, STACK), 0);
   for (int i = 0; i < THREADS; i++) {
-    assert_int_equal(pthread_create(&threads[i], NULL, work, &sums[i]), 0);
+    assert_int_equal(pthread_create(&threads[i], &small, work, &sums[i]), 0);
   }
   for (int i = 0; i < THREADS; i++) {
     assert_int_equal(pthread_join(threads[i], NULL), 0);
@@ -113,6 +116,7 @@ static void test_eight_threads(void **state) {
   for (int i = 1; i < THREADS; i++) {
     assert_true(sums[i] == sums[0]);
   }
+  pthread_attr_destroy(&small);
   pthread_barrier_destroy(&barrier);
 }
 
