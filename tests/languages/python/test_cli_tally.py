@@ -272,6 +272,15 @@ def test_closed_streams(tmp_path: Path) -> None:
 # ---- SIGINT ----
 
 
+def is_busy(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a process runs, waits for a processor or for the disk; systems without /proc do not say."""
+    try:
+        state = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(") ")[2][:1]
+    except OSError:
+        return False
+    return state in ("R", "D")
+
+
 def interrupted(*arguments: str, command: list[str], sent: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
     """What a command says that is interrupted when it has read all that was sent, and waits for more."""
     process = subprocess.Popen(
@@ -286,7 +295,10 @@ def interrupted(*arguments: str, command: list[str], sent: bytes, folder: Path) 
     assert process.stdin is not None
     process.stdin.write(sent)
     process.stdin.flush()
-    time.sleep(1)
+    calm = 0
+    while calm < 10:  # a busy machine takes a while to start it
+        time.sleep(0.1)
+        calm = 0 if is_busy(process) else calm + 1
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=20)
     return subprocess.CompletedProcess(arguments, process.returncode, output, errors)

@@ -72,8 +72,8 @@ def main(rounds: int, share: int, shares: int) -> int:
     for name, call in surface.items():
         many(call, 50)
         objects, size = many(call, 50)
-        # Caches fill once, and malloc settles, on CPython 3.10 and 3.11 slowly; a leak goes on.
-        for attempt in range(5):
+        # Caches fill once, and malloc settles, slowly if one process makes all calls; a leak goes on.
+        for attempt in range(8):
             count = rounds if rounds >= MANY else rounds << attempt
             more_objects, more_size = (new - old for new, old in zip(many(call, count), (objects, size), strict=True))
             if more_objects <= OBJECTS and more_size <= BYTES + (count // 10 if count >= MANY else 4 * count):

@@ -400,8 +400,8 @@ def test_an_endless_line() -> None:
             if self.left < 0:
                 return 0
             if self.first:
-                size = len(self.first)
-                buffer[:size], self.first = self.first, b""
+                size = min(len(self.first), len(buffer))
+                buffer[:size], self.first = self.first[:size], self.first[size:]
                 return size
             buffer[:] = b"x" * len(buffer)
             return len(buffer)

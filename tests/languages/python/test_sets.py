@@ -346,17 +346,24 @@ def test_a_bad_item_is_named(items: Any, kind: type[Exception], message: str) ->
 
 
 def test_argparse(capsys: pytest.CaptureFixture[str]) -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--retry", type=StatusSet)
-    parser.add_argument("--code", type=int, choices=StatusSet("404-405"))
-    assert parser.parse_args(["--retry", "429;5xx", "--code", "404"]).retry == StatusSet("429,5xx")
-    for arguments, reason in {
-        ("--retry", "50x"): "invalid status set '50x': x stands for two digits (write 500-509) at position 0",
-        ("--code", "5"): "invalid choice: 5 (choose from 404, 405)",
-    }.items():
+    def refusal(parser: argparse.ArgumentParser, *arguments: str) -> str:
         with pytest.raises(SystemExit):
             parser.parse_args(arguments)
-        assert reason in capsys.readouterr().err
+        return capsys.readouterr().err
+
+    parser, plain = argparse.ArgumentParser(), argparse.ArgumentParser()
+    for each in (parser, plain):
+        each.add_argument("--retry", type=StatusSet)
+    parser.add_argument("--code", type=int, choices=StatusSet("404-405"))
+    plain.add_argument("--code", type=int, choices=[404, 405])
+    assert parser.parse_args(["--retry", "429;5xx", "--code", "404"]).retry == StatusSet("429,5xx")
+    reason = "invalid status set '50x': x stands for two digits (write 500-509) at position 0"
+    assert reason in refusal(parser, "--retry", "50x")
+    # CPython 3.14.10 and 3.15 put the choices in quotes; a set has to read as the list of its codes does.
+    said = refusal(parser, "--code", "5")
+    assert "invalid choice" in said
+    assert "404" in said
+    assert said == refusal(plain, "--code", "5")
     with pytest.raises(ValueError, match="invalid status set '5x'"):
         StatusSet("5x")
 
