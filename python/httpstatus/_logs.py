@@ -175,9 +175,11 @@ def _read_one(source: Any, log: Log, threads: int, logs: list[Log]) -> None:
                 read(file, log, path)
 
 
-def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -> Tally:
+def read(
+    file: Any, log: Log, name: object, progress: _Progress | None = None, warn: Callable[[str], None] | None = None
+) -> Tally:
     """Feed the log from a binary file. progress is called with how many bytes the file has given since the last call;
-    what it raises ends the reading, and the log keeps what it has counted."""
+    what it raises ends the reading, and the log keeps what it has counted. warn is told of what was left out."""
     probe = _Peek(file)
     file = _plain(probe)
     buffer = bytearray(PIECE)
@@ -199,8 +201,17 @@ def read(file: Any, log: Log, name: object, progress: _Progress | None = None) -
         view[:left] = buffer[used:filled]
         if left == len(buffer):
             buffer, view = _longer(buffer)
+    if probe.has_garbage:
+        (warn or _warn)("the garbage after the end of the gzip data was ignored")
     check_known(log, name, first)
     return log.tally()
+
+
+def _warn(message: str) -> None:
+    """Warn the caller of tally_log."""
+    import warnings
+
+    warnings.warn(message, RuntimeWarning, stacklevel=5)
 
 
 def _longer(buffer: bytearray) -> tuple[bytearray, memoryview]:
@@ -327,8 +338,8 @@ def _is_bzip2(probe: _Peek) -> bool:
 
 
 class _Gzip:
-    """The members of gzip data, one after another. Zeros may pad them; what else is after them is left out with a
-    warning, as gzip does.
+    """The members of gzip data, one after another. Zeros may pad them; what else is after them is left out, as gzip
+    does, and the probe has a note of it.
 
     The gzip module loses what was read before an error; isal's own takes bytes after the end for data that is missing.
     """
@@ -374,10 +385,7 @@ class _Gzip:
         if self._left.startswith(GZIP):
             self._member = self._new(31)
             return True
-        if self._left:
-            import warnings
-
-            warnings.warn("the garbage after the end of the gzip data was ignored", RuntimeWarning, stacklevel=7)
+        self._probe.has_garbage = bool(self._left)
         self._ended = True
         return False
 
@@ -444,6 +452,7 @@ class _Peek(io.RawIOBase):
         self._readinto = getattr(file, "readinto", None)
         self._seen = b""
         self.taken = 0  # bytes that the file has given, since somebody has set it to zero
+        self.has_garbage = False  # behind compressed data; it was left out
 
     def _take(self, size: int) -> Any:
         data = self._file.read(size)

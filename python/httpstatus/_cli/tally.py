@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
 from contextlib import ExitStack
 from stat import S_ISREG
-from threading import Lock, local
+from threading import Lock
 from time import monotonic
 
 from httpstatus import StatusSet, Tally, _logs
@@ -27,7 +26,6 @@ PATIENCE = 0.5  # seconds before a bar appears
 WORTH_THREADS = 1 << 22  # bytes of several logs together; less is counted before threads have started
 EXCEEDED = 3  # what --fail-if asks for
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
-READING = local()  # .name of the log that a thread reads, for warnings
 
 
 class Stopped(Exception):
@@ -84,14 +82,13 @@ class Log:
 
     def read(self, watch: Watch, threads: int = 1) -> None:
         """Count all of it. Whatever ends that early leaves what has been counted."""
-        READING.name = self.name
         try:
             shares = self.shares(threads)
             if shares > 1:
                 _logs.read_shared(self.path, self.parts[0], shares, watch.advance, self.parts)
             else:
                 with self.open() as file:
-                    _logs.read(file, self.parts[0], "", watch.advance)
+                    _logs.read(file, self.parts[0], "", watch.advance, self.warn)
             self.finished = True
         except Stopped:
             pass
@@ -99,6 +96,9 @@ class Log:
             self.error = error.strerror or str(error)
         except ValueError as error:
             self.error = str(error)
+
+    def warn(self, message: str) -> None:
+        complain(f"{self.name}: {message}")
 
     def feed(self, lines: bytes) -> None:
         """Count whole lines, after which more may come."""
@@ -159,18 +159,15 @@ def run(paths: list[str], choice: Choice) -> int:
 
     logs = [Log(path, choice) for path in paths]
     interrupted = False
-    with warnings.catch_warnings():
-        warnings.simplefilter("always", RuntimeWarning)
-        warnings.showwarning = _warn
-        try:
-            if choice.follow:
-                from .follow import follow
+    try:
+        if choice.follow:
+            from .follow import follow
 
-                follow(logs, choice)
-            else:
-                _read_all(logs)
-        except KeyboardInterrupt:
-            interrupted = True
+            follow(logs, choice)
+        else:
+            _read_all(logs)
+    except KeyboardInterrupt:
+        interrupted = True
     counted = [log for log in logs if log.finished or (interrupted and log.begun and not log.error)]
     result = Result(logs, counted, choice, interrupted)
     if choice.style == "json":
@@ -192,10 +189,6 @@ def run(paths: list[str], choice: Choice) -> int:
         complain(f"the limit {choice.limit[2]!r} is exceeded")
         return EXCEEDED
     return 0
-
-
-def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
-    complain(f"{READING.name}: {message}")
 
 
 def _write_picture(path: str, text: str) -> None:
