@@ -25,7 +25,7 @@ struct httpstatus__fast {
   int64_t minute_begin;
   uint64_t lines;      /* that are counted in the tally and nowhere else yet */
   bool changed;        /* a directive has named other columns */
-  const char *stopped; /* where the reader stopped, because of that */
+  const char *stopped; /* where the reader stopped, because of that or because the times are full */
   httpstatus_substatus_count *last;
 };
 

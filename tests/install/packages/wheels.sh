@@ -18,12 +18,14 @@ for python in $(tests/tools/pythons.sh | if [ "${2:-}" = newest ]; then tail -n 
   tag=$("$python" -c "import sys; print('cp%d%d' % sys.version_info[:2])")
   [ -n "$(find "$raw" -name "*-$tag-$tag-*.whl")" ] || missing="$missing $python"
 done
-tests/tools/isolated.sh
-# shellcheck disable=SC2016 # the inner shell expands
-[ -z "$missing" ] || printf '%s\n' $missing | PATH=$path xargs -n 1 -P "$(nproc)" sh -c '
-  tests/tools/isolated.sh build/venv-build/bin/python -m pip --quiet --disable-pip-version-check \
-    --python "$2" wheel --no-deps --wheel-dir "$0/unfinished" "$1"' "$raw" "$sdist"
-[ -z "$missing" ] || mv "$raw"/unfinished/*.whl "$raw"
+if [ -n "$missing" ]; then
+  tests/tools/isolated.sh # fills the folder that all of them take setuptools from
+  # shellcheck disable=SC2016 # the inner shell expands
+  printf '%s\n' $missing | PATH=$path xargs -n 1 -P "$(tests/tools/cores.sh)" sh -c '
+    tests/tools/isolated.sh build/venv-build/bin/python -m pip --quiet --disable-pip-version-check \
+      --python "$2" wheel --no-deps --wheel-dir "$0/unfinished" "$1"' "$raw" "$sdist"
+  mv "$raw"/unfinished/*.whl "$raw"
+fi
 [ "${2:-}" != newest ] || exit 0
 
 tests/tools/venv.sh packages tests/install/packages/requirements.txt

@@ -40,7 +40,7 @@ export PYTEST_ARGS="${PYTEST_ARGS:-}" PYTEST_FILES="${PYTEST_FILES:-tests/langua
 [ -d "$given" ] || cd build/unpacked
 # The tests wait for other programs half of the time: as many interpreters as there are processors, each with its own log.
 # shellcheck disable=SC2016 # the inner shell expands
-printf '%s\n' $venvs | xargs -n 1 -P "$(nproc)" sh -c '
+printf '%s\n' $venvs | xargs -n 1 -P "$("$root/tests/tools/cores.sh")" sh -c '
   code=0
   "$0/bin/python" -m pytest -q -p no:cacheprovider $PYTEST_ARGS $PYTEST_FILES >"$0.log" 2>&1 || code=1
   echo "== $("$0/bin/python" --version): $0.log"
