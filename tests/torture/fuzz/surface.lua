@@ -178,6 +178,11 @@ local function sub_status(value, first)
   return integer(value)
 end
 
+-- Without a sub-status, a number is the status code whose sub-statuses are wanted; without a dot, a text is none.
+local function any_sub_status(value, first)
+  return value == nil and integer(first) or sub_status(value, first)
+end
+
 ---- The functions -----------------------------------------------------------------------------------------------------
 
 local kinds = {
@@ -216,7 +221,7 @@ local kinds = {
   ["smtp.situations"] = {},
   ["smtp.pairings"] = {},
   ["iis.substatus"] = { code_or_text, sub_status },
-  ["iis.substatuses"] = { code_or_text, sub_status },
+  ["iis.substatuses"] = { code_or_text, any_sub_status },
   ["iis.list"] = {},
   ["cloudflare.error"] = { integer },
   ["cloudflare.errors"] = { integer },
@@ -227,6 +232,7 @@ local kinds = {
   ["grpc.name"] = { integer },
   ["grpc.list"] = {},
   ["grpc.note"] = {},
+  ["retry.clients"] = { optional(code) },
   ["retry.policies"] = {},
   ["systems.list"] = {},
   ["systems.find"] = { text },
