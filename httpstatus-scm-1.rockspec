@@ -62,6 +62,7 @@ build = {
             "core/messages.c",
             "core/names.c",
             "core/nearest.c",
+            "core/problem.c",
             "core/registry.c",
             "core/retry_after.c",
             "core/rows.c",

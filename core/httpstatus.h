@@ -55,6 +55,9 @@ extern "C" {
 #define HTTPSTATUS_API
 #endif
 
+/* The media type of problem documents in JSON (RFC 9457, section 6.1). */
+#define HTTPSTATUS_PROBLEM_MEDIA_TYPE "application/problem+json"
+
 /* ---- Version and errors ------------------------------------------------------------------------------------------ */
 
 /* Why a text was refused, and where. */
@@ -307,6 +310,50 @@ HTTPSTATUS_API size_t httpstatus_write_status_line(char *buffer, size_t size, co
  * and 5.6.7; RFC 9111, section 4.2, for the case and the zone.
  */
 HTTPSTATUS_API int64_t httpstatus_retry_after(const char *text, size_t length, int64_t now);
+
+/* ---- Problem documents ------------------------------------------------------------------------------------------- */
+
+/* A further member of a problem document. Its value is a text, or a number if the text is NULL. */
+typedef struct httpstatus_extension {
+  const char *name;
+  size_t name_length;
+  const char *text;
+  size_t text_length;
+  int64_t number;
+} httpstatus_extension;
+
+/*
+ * The members of a problem document (RFC 9457, section 3.1). A text that is NULL is left out, except for the title,
+ * which is then that of httpstatus_title.
+ */
+typedef struct httpstatus_problem {
+  const char *type; /* A URI that identifies the kind of problem; without it, the status code says everything. */
+  size_t type_length;
+  const char *title; /* A short summary of the kind of problem. */
+  size_t title_length;
+  const char *detail; /* An explanation of this occurrence. */
+  size_t detail_length;
+  const char *instance; /* A URI that identifies this occurrence. */
+  size_t instance_length;
+  const httpstatus_extension *extensions; /* Further members, in the order in which they are written. */
+  size_t extensions_count;
+  int code; /* The status code of the response, 100 to 999. */
+} httpstatus_problem;
+
+/*
+ * Write a problem document as JSON and a NUL into a buffer, up to the size of the buffer.
+ *
+ * Send it with the media type HTTPSTATUS_PROBLEM_MEDIA_TYPE. The members are type, title, status, detail and instance,
+ * then the extensions. Quotes, backslashes and control characters are escaped, and U+FFFD replaces what is not UTF-8,
+ * so that the result is valid JSON whatever the texts hold.
+ *
+ * Returns the length of the whole document without the NUL, as snprintf does. Returns 0 and fills in *error if the code
+ * is outside 100..999, or if an extension has the name of one of the five members or of an earlier extension; at is the
+ * index of the extension then. error may be NULL. Takes time linear in the length, and quadratic in the number of
+ * extensions. Source: RFC 9457, section 3.
+ */
+HTTPSTATUS_API size_t httpstatus_write_problem(char *buffer, size_t size, const httpstatus_problem *problem,
+                                               httpstatus_error *error);
 
 /* ---- The registry ------------------------------------------------------------------------------------------------ */
 

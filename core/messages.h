@@ -22,6 +22,10 @@ enum {
   HTTPSTATUS__MESSAGE_SIZE = 2048 /* room for every message */
 };
 
+/* Why a code cannot be written, and why a problem document cannot have an extension. */
+#define HTTPSTATUS__NOT_ON_THE_WIRE "a status code on the wire has three digits, 100 to 999"
+#define HTTPSTATUS__STATUS_IS_THE_CODE "invalid extension 'status': the code is the status; leave it out"
+
 /* A text as any terminal can show it, cut after max bytes; and the same between quotes, cut after HTTPSTATUS__SHOWN. */
 size_t httpstatus__escape(const char *text, size_t length, size_t max, char *buffer, size_t size);
 size_t httpstatus__quote(const char *text, size_t length, char *buffer, size_t size);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ascii.h"
+#include "messages.h"
 #include "tables.h"
 #include "writer.h"
 
@@ -68,7 +69,7 @@ size_t httpstatus_write_status_line(char *buffer, size_t size, const httpstatus_
     return 0;
   }
   if (line->code < 100 || line->code > 999) {
-    httpstatus__fail(error, "a status code on the wire has three digits, 100 to 999", 0);
+    httpstatus__fail(error, HTTPSTATUS__NOT_ON_THE_WIRE, 0);
     return 0;
   }
   size_t good = httpstatus__reason_length(line->reason, line->reason_length);

@@ -116,6 +116,8 @@ static void push_module(lua_State *L, int metatable, int methods, int meaning) {
   lua_setfield(L, -2, "vendors");
   lua_pushstring(L, httpstatus_version());
   lua_setfield(L, -2, "_VERSION");
+  lua_pushliteral(L, HTTPSTATUS_PROBLEM_MEDIA_TYPE);
+  lua_setfield(L, -2, "PROBLEM_MEDIA_TYPE");
 }
 
 /* For the Lua files. */

@@ -1,5 +1,5 @@
 /*
- * Text to code, and status lines.
+ * Text to code, status lines, and problem documents.
  */
 #include "binding.h"
 
@@ -167,11 +167,68 @@ static int status_line(lua_State *L) {
   return 1;
 }
 
+/* ---- Problem documents ---- */
+
+/*
+ * problem(code, members) -> table | nil, message
+ * A copy of the members, which are on top, with the code and a title.
+ */
+static int problem(lua_State *L) {
+  static const char *const metafields[] = {"__name", NULL};
+  static const char *const texts[] = {"type", "title", "detail", "instance"};
+  int code = check_code(L, 1, "problem");
+  bool has_members = is_given(L, 2);
+  if (has_members && !is_plain(L, 2, metafields)) {
+    return refuse_type(L, CALLER, 2, "problem", "table of members");
+  }
+  check_count(L, 2, "problem");
+  lua_settop(L, 2);
+  lua_newtable(L);
+  lua_pushnil(L);
+  while (has_members && lua_next(L, 2)) {
+    if (lua_type(L, -2) != LUA_TSTRING) {
+      const char *key = push_value(L, lua_gettop(L) - 1);
+      return refuse(L, CALLER, 2, "problem",
+                    lua_pushfstring(L, "table of members expected, got table with the key %s; name each member", key));
+    }
+    size_t length;
+    const char *name = lua_tolstring(L, -2, &length);
+    for (size_t i = 0; i < COUNT(texts); i++) {
+      if (strlen(texts[i]) == length && memcmp(name, texts[i], length) == 0 && lua_type(L, -1) != LUA_TSTRING) {
+        const char *got = push_value(L, lua_gettop(L));
+        return refuse(L, CALLER, 2, "problem", lua_pushfstring(L, "string as %s expected, got %s", texts[i], got));
+      }
+    }
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, 3);
+  }
+  lua_settop(L, 3);
+  if (code < 100 || code > 999) {
+    const char *given = lua_type(L, 1) == LUA_TNUMBER ? push_number(L, 1) : lua_tostring(L, 1);
+    return fail(L, "cannot write %s in a problem document: %s", given, HTTPSTATUS__NOT_ON_THE_WIRE);
+  }
+  lua_getfield(L, 3, "status");
+  if (!lua_isnil(L, -1)) {
+    return fail(L, "%s", HTTPSTATUS__STATUS_IS_THE_CODE);
+  }
+  lua_getfield(L, 3, "title");
+  if (lua_isnil(L, -1)) {
+    lua_pushstring(L, httpstatus_title(code));
+    lua_setfield(L, 3, "title");
+  }
+  lua_pushinteger(L, code);
+  lua_setfield(L, 3, "status");
+  lua_settop(L, 3);
+  return 1;
+}
+
 static const luaL_Reg text_functions[] = {
     {"code",              code_of_text     },
     {"is_idempotent",     is_idempotent    },
     {"retry_after",       retry_after      },
     {"parse_status_line", parse_status_line},
     {"status_line",       status_line      },
+    {"problem",           problem          },
     {NULL,                NULL             },
 };

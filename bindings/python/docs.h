@@ -74,6 +74,25 @@
   "for NaN or infinity. Takes time linear in the length. Source: RFC 9110, sections 10.2.3 and 5.6.7; RFC 9111,\n" \
   "section 4.2, for the case and the zone."
 
+#define DOC_problem \
+  "problem($module, code, /, detail=None, *, instance=None, type=None, title=None, **extensions)\n" \
+  "--\n" \
+  "\n" \
+  "Return the members of a problem document, to be sent as JSON.\n" \
+  "\n" \
+  "The dict has type, title, status, detail and instance, then the extensions, and lacks those that are None.\n" \
+  "Send it with the media type PROBLEM_MEDIA_TYPE, as json.dumps writes it.\n" \
+  "\n" \
+  "code: the status code of the response, 100..999.\n" \
+  "detail: an explanation of this occurrence.\n" \
+  "instance: a URI that identifies this occurrence.\n" \
+  "type: a URI that identifies the kind of problem; without it, the status code says everything.\n" \
+  "title: a short summary of the kind of problem; None stands for title(code).\n" \
+  "extensions: further members of any value.\n" \
+  "\n" \
+  "Raises ValueError for a code outside 100..999 and for an extension named status, and TypeError if another\n" \
+  "argument is not a str. Takes time linear in the number of extensions. Source: RFC 9457, section 3."
+
 #define DOC_lookup \
   "lookup($module, code, /, origin=None)\n" \
   "--\n" \

@@ -10,6 +10,7 @@
 
 #include "convert.h"
 #include "logs.h"
+#include "messages.h"
 #include "parsers.h"
 #include "records.h"
 #include "tallies.h"
@@ -23,8 +24,19 @@ struct signature {
   Py_ssize_t required;   /* so many must be given */
   Py_ssize_t positional; /* so many may be given by position; the others by name */
   Py_ssize_t unnamed;    /* so many of them have no name */
-  const char *const names[5];
+  const char *const names[6];
+  bool open; /* the function takes keywords of any other name, too */
 };
+
+/* The index of the parameter that a keyword names, or -1. */
+static Py_ssize_t parameter(const struct signature *signature, PyObject *name) {
+  for (Py_ssize_t i = signature->unnamed; signature->names[i] != NULL; i++) {
+    if (PyUnicode_CompareWithASCIIString(name, signature->names[i]) == 0) {
+      return i;
+    }
+  }
+  return -1;
+}
 
 /* Sorts the arguments of a call into values, which are borrowed and NULL where not given. 0, or -1 with TypeError. */
 static int take(const struct signature *signature, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
@@ -40,11 +52,11 @@ static int take(const struct signature *signature, PyObject *const *args, Py_ssi
   Py_ssize_t named = kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames);
   for (Py_ssize_t k = 0; k < named; k++) {
     PyObject *name = PyTuple_GET_ITEM(kwnames, k);
-    Py_ssize_t i = signature->unnamed;
-    while (signature->names[i] != NULL && PyUnicode_CompareWithASCIIString(name, signature->names[i]) != 0) {
-      i++;
+    Py_ssize_t i = parameter(signature, name);
+    if (i < 0 && signature->open) {
+      continue;
     }
-    if (signature->names[i] == NULL) {
+    if (i < 0) {
       httpstatus__raise_format(PyExc_TypeError, "%s() got an unexpected keyword argument %R", signature->function,
                                name);
       return -1;
@@ -370,6 +382,72 @@ done:
   return result;
 }
 
+/* ---- problem ---- */
+
+/* Puts a member of the document's own into the dict, if it is given and a str. */
+static int put_text(PyObject *members, const char *name, PyObject *text) {
+  if (!given(text)) {
+    return 0;
+  }
+  if (!PyUnicode_Check(text)) {
+    PyObject *shown = httpstatus__shown(text);
+    if (shown != NULL) {
+      PyErr_Format(PyExc_TypeError, "%s is a str, not %.100s: %U", name, Py_TYPE(text)->tp_name, shown);
+      Py_DECREF(shown);
+    }
+    return -1;
+  }
+  return PyDict_SetItemString(members, name, text);
+}
+
+/* Puts the keyword arguments into the dict that are not in the signature. */
+static int put_extensions(PyObject *members, const struct signature *signature, PyObject *const *named,
+                          PyObject *kwnames) {
+  for (Py_ssize_t k = 0; kwnames != NULL && k < PyTuple_GET_SIZE(kwnames); k++) {
+    PyObject *name = PyTuple_GET_ITEM(kwnames, k);
+    if (parameter(signature, name) >= 0) {
+      continue;
+    }
+    if (PyUnicode_CompareWithASCIIString(name, "status") == 0) {
+      PyErr_SetString(PyExc_ValueError, HTTPSTATUS__STATUS_IS_THE_CODE);
+      return -1;
+    }
+    if (PyDict_SetItem(members, name, named[k]) < 0) {
+      return -1;
+    }
+  }
+  return 0;
+}
+
+static PyObject *problem(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
+  static const struct signature signature = {
+      "problem", 1, 2, 1, {"code", "detail", "instance", "type", "title", NULL},
+          true
+  };
+  struct state *state = state_of(module);
+  PyObject *values[5];
+  int code;
+  if (take(&signature, args, nargs, kwnames, values) < 0 || convert_code(values[0], &code) < 0) {
+    return NULL;
+  }
+  if (code < 100 || code > 999) {
+    return httpstatus__raise_about(PyExc_ValueError,
+                                   "cannot write %U in a problem document: " HTTPSTATUS__NOT_ON_THE_WIRE, values[0]);
+  }
+  PyObject *title = given(values[4]) ? new_ref(values[4]) : title_of(state, code);
+  PyObject *status = title == NULL ? NULL : PyLong_FromLong(code);
+  PyObject *members = status == NULL ? NULL : PyDict_New();
+  if (members != NULL && (put_text(members, "type", values[3]) < 0 || put_text(members, "title", title) < 0 ||
+                          PyDict_SetItemString(members, "status", status) < 0 ||
+                          put_text(members, "detail", values[1]) < 0 || put_text(members, "instance", values[2]) < 0 ||
+                          put_extensions(members, &signature, args + nargs, kwnames) < 0)) {
+    Py_CLEAR(members);
+  }
+  Py_XDECREF(title);
+  Py_XDECREF(status);
+  return members;
+}
+
 /* ---- The registry ---- */
 
 static PyObject *lookup(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames) {
@@ -536,6 +614,7 @@ PyMethodDef httpstatus__keyword_methods[] = {
     FAST(is_retryable),
     FAST(retry_after),
     FAST(status_line),
+    FAST(problem),
     FAST(lookup),
     FAST(registry),
     {"search",         search,                     METH_O,       DOC_search },

@@ -129,6 +129,7 @@ static int fill_module(PyObject *module) {
     }
   }
   return PyModule_AddStringConstant(module, "__version__", httpstatus_version()) < 0 ||
+                 PyModule_AddStringConstant(module, "PROBLEM_MEDIA_TYPE", HTTPSTATUS_PROBLEM_MEDIA_TYPE) < 0 ||
                  httpstatus__add_submodules(module) < 0
              ? -1
              : 0;

@@ -251,7 +251,8 @@ def untyped(signature: str) -> str:
 
     node = ast.parse(f"def f{signature}: ...").body[0]
     assert isinstance(node, ast.FunctionDef)
-    for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+    rest = [each for each in (node.args.vararg, node.args.kwarg) if each]
+    for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, *rest):
         argument.annotation = None
     inner = ast.unparse(node.args)
     return f"($module, {inner})" if inner else "($module, /)"

@@ -677,6 +677,7 @@
 ---@field squid httpstatus.squid Squid result codes.
 ---@field websocket httpstatus.websocket WebSocket close codes.
 ---@field _VERSION string The version of the library.
+---@field PROBLEM_MEDIA_TYPE string The media type of problem documents in JSON (RFC 9457, section 6.1).
 local httpstatus = {}
 
 ---@alias httpstatus.Code integer|string
@@ -916,6 +917,17 @@ function httpstatus.status_line(code, options) end
 ---@param now? number the time to count from, in seconds since 1970; defaults to the clock
 ---@return integer?
 function httpstatus.retry_after(value, now) end
+
+--- Return the members of a problem document, to be sent as JSON. The table has `title`, which is
+--- `httpstatus.title(code)` unless you give another, `status`, and the members that you give: `type`, a URI that
+--- identifies the kind of problem, `detail`, an explanation of this occurrence, `instance`, a URI that identifies this
+--- occurrence, and further members of any value. Send it with the media type `httpstatus.PROBLEM_MEDIA_TYPE`, as a JSON
+--- library writes it. Returns nil and a message for a code outside 100 to 999, and if you give a `status`.
+---@param code httpstatus.Code 100 to 999
+---@param members? table<string, any>
+---@return table? problem
+---@return string? message
+function httpstatus.problem(code, members) end
 
 --- Return every meaning of a code, the primary one first. IANA's meaning comes first, then the meaning that a log most
 --- likely has; an entry that IANA lists as "(Unused)" comes last.

@@ -118,6 +118,7 @@ _Time: TypeAlias = str | datetime | float
 _Codes: TypeAlias = str | bytes | SupportsIndex | Iterable[SupportsIndex | str | bytes]
 
 __version__: Final[str]
+PROBLEM_MEDIA_TYPE: Final[str]
 
 class UnknownStatusError(ValueError, LookupError):
     """Raised for a text or a number that the registry does not know. The message suggests the nearest names.
@@ -957,6 +958,32 @@ def retry_after(value: str | Buffer | None, /, now: float | datetime | None = No
     Raises TypeError for a value or a time of another type, and ValueError for a datetime without a time zone and for
     NaN or infinity. Takes time linear in the length. Source: RFC 9110, sections 10.2.3 and 5.6.7; RFC 9111, section
     4.2, for the case and the zone.
+    """
+
+def problem(
+    code: SupportsIndex,
+    /,
+    detail: str | None = None,
+    *,
+    instance: str | None = None,
+    type: str | None = None,
+    title: str | None = None,
+    **extensions: Any,
+) -> dict[str, Any]:
+    """Return the members of a problem document, to be sent as JSON.
+
+    The dict has type, title, status, detail and instance, then the extensions, and lacks those that are None. Send
+    it with the media type PROBLEM_MEDIA_TYPE, as json.dumps writes it.
+
+    code: the status code of the response, 100..999.
+    detail: an explanation of this occurrence.
+    instance: a URI that identifies this occurrence.
+    type: a URI that identifies the kind of problem; without it, the status code says everything.
+    title: a short summary of the kind of problem; None stands for title(code).
+    extensions: further members of any value.
+
+    Raises ValueError for a code outside 100..999 and for an extension named status, and TypeError if another
+    argument is not a str. Takes time linear in the number of extensions. Source: RFC 9457, section 3.
     """
 
 def meanings(code: SupportsIndex, /) -> tuple[Meaning, ...]:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from oracle import codes, entries, logs, mail, retry, sets, systems, text, tsv
+from oracle import codes, entries, logs, mail, problems, retry, sets, systems, text, tsv
 
 HERE = Path(__file__).resolve().parent
 
@@ -36,6 +36,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "methods", tsv.table(("method", "is_idempotent"), codes.method_rows())
     yield "text_to_code", text_to_code()
     yield "retry_after", tsv.table(("value", "now", "result"), retry.retry_after_rows())
+    yield "problems", problems.table()
     yield (
         "set_algebra",
         tsv.table(("a", "b", "union", "intersection", "difference", "complement", "equal"), sets.algebra_rows()),

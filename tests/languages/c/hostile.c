@@ -34,6 +34,14 @@ static void read_line(const char *text, size_t length) {
   }
 }
 
+static void write_detail(const char *text, size_t length) {
+  httpstatus_problem problem = {0};
+  problem.code = 404;
+  problem.detail = text;
+  problem.detail_length = length;
+  httpstatus_write_problem(NULL, 0, &problem, NULL);
+}
+
 static void read_name(const char *text, size_t length) {
   httpstatus_near near[8];
   httpstatus_origin origin;
@@ -107,6 +115,7 @@ static const struct {
     {"search-words",       read_query,    "",                                     "a ",                           ""            },
     {"search-long-word",   read_query,    "not found ",                           "a",                            ""            },
     {"search-no-words",    read_query,    "not",                                  " ,-",                          "found"       },
+    {"problem-detail",     write_detail,  "",                                     "\xf0\x9f\"",                   ""            },
     {"line-reason",        read_line,     "HTTP/1.1 404 ",                        "\t\xff",                       "\r\n"        },
     {"warning-values",     read_warnings, "110 - \"\"",                           ",110 - \"\"",                  ""            },
     {"warning-commas",     read_warnings, "",                                     ", ",                           "110 -"       },

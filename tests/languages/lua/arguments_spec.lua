@@ -29,6 +29,7 @@ local of_code = {
   is_permanent_redirect = httpstatus.is_permanent_redirect,
   is_retryable = httpstatus.is_retryable,
   status_line = httpstatus.status_line,
+  problem = httpstatus.problem,
   lookup = httpstatus.lookup,
   meanings = httpstatus.meanings,
   ["warning.lookup"] = httpstatus.warning.lookup,
@@ -115,7 +116,7 @@ describe("a function of a code", function()
   end)
 
   it("refuses arguments that it would ignore", function()
-    local seconds = { phrase = "x", is_retryable = {}, status_line = {}, lookup = "iana", tally_text = {} }
+    local seconds = { phrase = "x", is_retryable = {}, status_line = {}, problem = {}, lookup = "iana", tally_text = {} }
     seconds["smtp.parse"] = "RCPT"
     local firsts = { [of_code] = 200, [of_integer] = 4, [of_text] = "x" }
     for _, functions in ipairs { of_nothing, of_code, of_integer, of_text } do

@@ -222,7 +222,7 @@ describe("the annotations", function()
   end)
 
   it("are about types that exist", function()
-    local known = { integer = true, string = true, boolean = true, number = true, ["file*"] = true }
+    local known = { integer = true, string = true, boolean = true, number = true, any = true, table = true, ["file*"] = true }
     known["nil"], known["false"] = true, true
     for name in pairs(classes) do
       known[name] = true

@@ -44,6 +44,8 @@ function cases.text()
   assert(select(2, httpstatus.code "not fuond"))
   assert(httpstatus.parse_status_line("HTTP/1.1 404 Not Found").code == 404)
   assert(select(2, httpstatus.parse_status_line "x"))
+  assert(httpstatus.problem(404, { detail = "x", balance = 30 }).title)
+  assert(select(2, httpstatus.problem(404, { status = 404 })))
   assert(httpstatus.status_line(404, { reason = ("x"):rep(200) }))
 end
 

@@ -132,6 +132,7 @@ describe("no memory stays behind", function()
       httpstatus.code "not found"
       httpstatus.parse_status_line "HTTP/1.1 404 Not Found\r\n"
       httpstatus.status_line(404)
+      httpstatus.problem(404, { detail = "x" })
       httpstatus.lookup(499, "esri")
       httpstatus.meanings(404)
       httpstatus.registry "nginx"()
@@ -146,6 +147,7 @@ describe("no memory stays behind", function()
       httpstatus.code "not fuond"
       httpstatus.parse_status_line "x"
       httpstatus.status_line(404, { reason = "\n" })
+      httpstatus.problem(404, { status = 404 })
       httpstatus.lookup(299)
       httpstatus.origin "ngnix"
       pcall(function()

@@ -81,6 +81,49 @@ describe("retry_after", function()
   end)
 end)
 
+describe("problem", function()
+  local problem = httpstatus.problem
+
+  it("gives a table of its own", function()
+    local members = { detail = "x", balance = 30, list = { 1 }, flag = false }
+    local found = problem(403, members)
+    assert.same({ title = "Forbidden", status = 403, detail = "x", balance = 30, list = { 1 }, flag = false }, found)
+    assert.same({ detail = "x", balance = 30, list = { 1 }, flag = false }, members)
+    assert.same({ title = "Not Found", status = 404 }, problem "404")
+    assert.same(problem(404), problem(404, nil))
+    assert.is_true(math.type == nil or math.type(problem(404.0).status) == "integer")
+    assert.equal("application/problem+json", httpstatus.PROBLEM_MEDIA_TYPE)
+    assert.is_nil(httpstatus.codes.PROBLEM_MEDIA_TYPE)
+  end)
+
+  it("says why there is none", function()
+    local why = ": a status code on the wire has three digits, 100 to 999"
+    local none, message = problem(1000)
+    assert.is_nil(none)
+    assert.equal("cannot write 1000 in a problem document" .. why, message)
+    assert.matches("^cannot write 1.*e%+?0?%d+ in a problem document", select(2, problem(2 ^ 100)))
+    for _, status in ipairs { 404, "404", false } do
+      none, message = problem(404, { status = status })
+      assert.is_nil(none)
+      assert.equal("invalid extension 'status': the code is the status; leave it out", message)
+    end
+  end)
+
+  it("refuses what cannot be in a document", function()
+    for _, name in ipairs { "type", "title", "detail", "instance" } do
+      local wanted = ("(string as %s expected, got number 1)"):format(name)
+      assert.matches(wanted, support.message_of(problem, 404, { [name] = 1 }), 1, true)
+      assert.equal(1, problem(404, { [name .. "\0"] = 1 })[name .. "\0"])
+    end
+    local wanted = "(table of members expected, got table with the key number 1; name each member)"
+    assert.matches(wanted, support.message_of(problem, 404, { "x" }), 1, true)
+    for _, members in ipairs { "x", 1, true, httpstatus.set "4xx", httpstatus.lookup(404) } do
+      local message = support.message_of(problem, 404, members)
+      assert.matches("bad argument #2 to 'problem' (table of members expected, got ", message, 1, true)
+    end
+  end)
+end)
+
 describe("is_retryable", function()
   it("takes a request for idempotent", function()
     assert.is_true(httpstatus.is_retryable(502))

@@ -92,6 +92,31 @@ function checks.retry_after(row)
   same(tonumber(row.result), httpstatus.retry_after(row.value, tonumber(row.now)), "retry_after")
 end
 
+function checks.problems(row)
+  local members = {}
+  for _, name in ipairs { "type", "title", "detail", "instance" } do
+    if row.extension == name then
+      return -- is a field of the table already
+    end
+    members[name] = optional(row[name])
+  end
+  if row.extension ~= "" then
+    members[row.extension] = tonumber(row.number) or row.text
+  end
+  local found, message = httpstatus.problem(tonumber(row.code), members)
+  same(row.result == "ok", found ~= nil, message or "the code and the members are taken")
+  if found then
+    same(tonumber(row.code), found.status, "status")
+    same(members.title or row.shown_title, found.title, "title")
+    members.status, members.title = found.status, found.title
+    for name, value in pairs(found) do
+      same(members[name], value, name)
+      members[name] = nil
+    end
+    same(nil, next(members), "what is left out")
+  end
+end
+
 function checks.status_lines(row)
   local line = parse_or_refuse(row, httpstatus.parse_status_line, row.line)
   if line then

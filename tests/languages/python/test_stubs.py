@@ -39,6 +39,8 @@ def names_of(tree: ast.Module) -> set[str]:
             found |= {alias.asname for alias in node.names if alias.asname}
         elif isinstance(node, (ast.ClassDef, ast.FunctionDef)):
             found.add(node.name)
+        elif isinstance(node, ast.AnnAssign) and node.value is None:
+            found.add(ast.unparse(node.target))
     return {name for name in found if not name.startswith("_")}
 
 
@@ -174,6 +176,8 @@ def parameters_of(node: ast.FunctionDef) -> list[tuple[str, str, str]]:
     ]
     if arguments.vararg:
         found.insert(len(found) - len(arguments.kwonlyargs), (arguments.vararg.arg, "VAR_POSITIONAL", "none"))
+    if arguments.kwarg:
+        found.append((arguments.kwarg.arg, "VAR_KEYWORD", "none"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -109,6 +110,22 @@ def check_methods(row: Row) -> None:
 def check_retry_after(row: Row) -> None:
     for value in forms(row["value"]):
         assert httpstatus.retry_after(value, now=int(row["now"])) == number(row["result"])
+
+
+def check_problems(row: Row) -> None:
+    extension = row["extension"].decode("utf-8", "surrogateescape")
+    given = {name: row[name].decode("utf-8", "surrogateescape") for name in ("type", "title", "detail", "instance")}
+    if extension in given:
+        return  # is a keyword
+    members: dict[str, Any] = {name: text for name, text in given.items() if text}
+    if extension:
+        members[extension] = number(row["number"]) if row["number"] else row["text"].decode("utf-8", "surrogateescape")
+    if row["result"] == b"error":
+        with pytest.raises(ValueError, match=r"^(cannot write|invalid extension 'status': )"):
+            httpstatus.problem(int(row["code"]), **members)
+        return
+    written = json.dumps(httpstatus.problem(int(row["code"]), **members), ensure_ascii=False, separators=(",", ":"))
+    assert written.encode("utf-8", "surrogateescape").decode("utf-8", "replace") == row["json"].decode()
 
 
 def check_status_lines(row: Row) -> None:

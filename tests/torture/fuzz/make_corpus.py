@@ -76,6 +76,9 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from column("nearest", "text")
     elif target == "names":
         yield from names()
+    elif target == "problem":
+        yield from column("problems", "detail")
+        yield from column("problems", "extension")
     elif target == "retry_after":
         yield from column("retry_after", "value")
     elif target == "search":
@@ -104,7 +107,7 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from python_seeds(target)
 
 
-TEXTS = ("code", "names", "retry_after", "search", "set", "smtp", "status_line", "tally", "warning")
+TEXTS = ("code", "names", "problem", "retry_after", "search", "set", "smtp", "status_line", "tally", "warning")
 TARGETS = (*TEXTS, *LOGS, "log_long", "gzip", "lua")
 
 PACK_PLAINLY, PACK_WITH_ALL, AS_IT_IS = b"\0", b"\x0c", b"\x80"  # the first byte of what gzip_oracle.c packs

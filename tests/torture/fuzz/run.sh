@@ -34,7 +34,7 @@ if [ "${1:-}" = --one ]; then
   exit
 fi
 
-targets="code names retry_after search set smtp status_line tally warning log_auto log_plain log_common log_json log_w3c log_alb log_long gzip lua"
+targets="code names problem retry_after search set smtp status_line tally warning log_auto log_plain log_common log_json log_w3c log_alb log_long gzip lua"
 cores=$(tests/tools/cores.sh)
 mkdir -p "$out/crashes"
 for input in "$out"/crashes/*; do # what has broken something before is tried again

@@ -119,6 +119,20 @@ local function options(kinds, complete)
   end
 end
 
+--- The members of a problem document: four have to be texts, and the others may be anything.
+local function members(value)
+  if type(value) ~= "table" then
+    return false
+  end
+  for key, each in pairs(value) do
+    local own = key == "type" or key == "title" or key == "detail" or key == "instance"
+    if not text(key) or own and not text(each) then
+      return false
+    end
+  end
+  return true
+end
+
 local edition = one_of { "rfc2616", "rfc7231", "rfc9110" }
 
 local phrase_options = options({
@@ -191,6 +205,7 @@ local kinds = {
   retry_after = { optional(text), optional(finite) },
   parse_status_line = { text },
   status_line = { code, optional(options { reason = text, version = text }) },
+  problem = { code, optional(members) },
   lookup = { code, optional(text) },
   meanings = { code },
   registry = { optional(origin), optional(one_of(standings)) },
