@@ -324,7 +324,7 @@ typedef struct httpstatus_extension {
 
 /*
  * The members of a problem document (RFC 9457, section 3.1). A text that is NULL is left out, except for the title,
- * which is then that of httpstatus_title.
+ * which is then what httpstatus_title returns.
  */
 typedef struct httpstatus_problem {
   const char *type; /* A URI that identifies the kind of problem; without it, the status code says everything. */

@@ -116,8 +116,8 @@ describe("a function of a code", function()
   end)
 
   it("refuses arguments that it would ignore", function()
-    local seconds = { phrase = "x", is_retryable = {}, status_line = {}, problem = {}, lookup = "iana", tally_text = {} }
-    seconds["smtp.parse"] = "RCPT"
+    local seconds = { phrase = "x", is_retryable = {}, status_line = {}, problem = {}, lookup = "iana" }
+    seconds.tally_text, seconds["smtp.parse"] = {}, "RCPT"
     local firsts = { [of_code] = 200, [of_integer] = 4, [of_text] = "x" }
     for _, functions in ipairs { of_nothing, of_code, of_integer, of_text } do
       for name, call in pairs(functions) do

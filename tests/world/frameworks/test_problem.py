@@ -21,7 +21,7 @@ EXTENSIONS = {"balance": 30, "accounts": ["/account/12345", "/account/67890"], "
 
 
 class Document(BaseModel):
-    """What RFC 9457, section 3.1, says of the members; as .NET's and Spring's classes, it takes any other beside them."""
+    """The members of RFC 9457, section 3.1, and any other beside them, as .NET's and Spring's classes take them."""
 
     model_config = ConfigDict(extra="allow", strict=True)
     type: str = "about:blank"
