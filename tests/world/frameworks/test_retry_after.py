@@ -110,9 +110,9 @@ def test_dates(name: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_two_digits_of_a_year(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The RFC counts from today: up to 50 years ahead. The others have a year from which on they take 1900."""
     monkeypatch.setattr(time, "time", lambda: float(NOW))
-    texts = ["Friday, 01-Jan-49 00:00:00 GMT", "Wednesday, 01-Jan-70 00:00:00 GMT"]
-    assert [retry_after(text, now=NOW) for text in texts] == [2493072000 - NOW, 3155760000 - NOW]
-    assert read_by(name, texts, tmp_path) == [2493072000, NOW if name == "urllib3" else 0]  # in 2049 and 1970
+    texts = ["Friday, 01-Jan-49 00:00:00 GMT", "Tuesday, 01-Jan-75 00:00:00 GMT"]
+    assert [retry_after(text, now=NOW) for text in texts] == [2493072000 - NOW, 3313526400 - NOW]
+    assert read_by(name, texts, tmp_path) == [2493072000, NOW if name == "urllib3" else 157766400]  # 2049, 1975
 
 
 @pytest.mark.parametrize("text", ["0", "1", "007", "120", " 120 ", "86400"])
