@@ -1079,6 +1079,12 @@ HTTPSTATUS_API size_t httpstatus_cloudflare_errors(int code, size_t *first);
 
 /* gRPC's status codes, and the two published maps between them and HTTP, which are not inverses of each other. */
 
+/* What the maps by name return in place of a status code. */
+enum {
+  HTTPSTATUS_GRPC_NONE = -1, /* the map has no status code for it */
+  HTTPSTATUS_GRPC_NO_MAP = -2 /* no map has this name */
+};
+
 /* A status code of gRPC. */
 typedef struct httpstatus_grpc_status {
   int number; /* The gRPC status code. */
@@ -1088,6 +1094,15 @@ typedef struct httpstatus_grpc_status {
   const char *note; /* Special cases of the mapping, or "" if there is nothing to say. */
   const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
 } httpstatus_grpc_status;
+
+/* The maps of a system between the status codes of gRPC and of HTTP. */
+typedef struct httpstatus_grpc_map {
+  const char *id; /* The name by which functions take it, such as "twirp". */
+  const char *title; /* What the maps belong to. */
+  const char *version; /* The month in which the maps were read and run, or "" if it is not known. */
+  const char *note; /* How the maps differ from gRPC's, or "" if there is nothing to say. */
+  const char *source; /* The tags of its sources, separated by "; ", or "" if there is none. */
+} httpstatus_grpc_map;
 
 /* Return how many status codes of gRPC there are. */
 HTTPSTATUS_API size_t httpstatus_grpc_count(void);
@@ -1121,6 +1136,30 @@ HTTPSTATUS_API int httpstatus_grpc_from_http(int code);
 
 /* Return a text about the two maps: why they are not inverses of each other, and which one clients and gateways use. */
 HTTPSTATUS_API const char *httpstatus_grpc_note(void);
+
+/* Return how many systems have maps. */
+HTTPSTATUS_API size_t httpstatus_grpc_map_count(void);
+
+/* Fill in the maps at an index, 0 to count - 1. */
+HTTPSTATUS_API bool httpstatus_grpc_map_at(size_t index, httpstatus_grpc_map *map);
+
+/*
+ * Return the HTTP status code that a system sends for a gRPC status code, by the map with a name such as "twirp".
+ *
+ * A number that is not a gRPC status code is treated as UNKNOWN. Returns HTTPSTATUS_GRPC_NONE if the system has no HTTP
+ * status code for it, and HTTPSTATUS_GRPC_NO_MAP for an unknown name. Takes time linear in the number of maps. Source:
+ * the documents that the map names, and runs of the software.
+ */
+HTTPSTATUS_API int httpstatus_grpc_map_to_http(const char *name, size_t length, int number);
+
+/*
+ * Return the gRPC status code that a client of a system derives from an HTTP response, by the map with a name such as
+ * "twirp".
+ *
+ * Returns HTTPSTATUS_GRPC_NONE if the system has no gRPC status code for it, and HTTPSTATUS_GRPC_NO_MAP for an unknown
+ * name. Takes time linear in the number of maps. Source: the documents that the map names, and runs of the software.
+ */
+HTTPSTATUS_API int httpstatus_grpc_map_from_http(const char *name, size_t length, int code);
 
 /* ---- Retry policies ---------------------------------------------------------------------------------------------- */
 

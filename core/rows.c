@@ -73,6 +73,18 @@ bool httpstatus_grpc_at(size_t index, httpstatus_grpc_status *to) {
   return true;
 }
 
+size_t httpstatus_grpc_map_count(void) {
+  return httpstatus__grpc_map_rows_count;
+}
+
+bool httpstatus_grpc_map_at(size_t index, httpstatus_grpc_map *to) {
+  if (index >= httpstatus__grpc_map_rows_count) {
+    return false;
+  }
+  httpstatus__grpc_map_fill(&httpstatus__grpc_map_rows[index], to);
+  return true;
+}
+
 size_t httpstatus_retry_policy_count(void) {
   return httpstatus__retry_policy_rows_count;
 }

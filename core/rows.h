@@ -207,6 +207,16 @@ struct httpstatus__grpc_status_row {
 extern const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[];
 extern const size_t httpstatus__grpc_status_rows_count;
 
+struct httpstatus__grpc_map_row {
+  httpstatus__text id;
+  httpstatus__text title;
+  httpstatus__text version;
+  httpstatus__text note;
+  httpstatus__text source;
+};
+extern const struct httpstatus__grpc_map_row httpstatus__grpc_map_rows[];
+extern const size_t httpstatus__grpc_map_rows_count;
+
 struct httpstatus__retry_policy_row {
   httpstatus__text id;
   httpstatus__text client;
@@ -486,6 +496,14 @@ static inline void httpstatus__grpc_status_fill(const struct httpstatus__grpc_st
   to->name = httpstatus__text_at(row->name);
   to->title = httpstatus__text_at(row->title);
   to->http = row->http;
+  to->note = httpstatus__text_at(row->note);
+  to->source = httpstatus__text_at(row->source);
+}
+
+static inline void httpstatus__grpc_map_fill(const struct httpstatus__grpc_map_row *row, httpstatus_grpc_map *to) {
+  to->id = httpstatus__text_at(row->id);
+  to->title = httpstatus__text_at(row->title);
+  to->version = httpstatus__text_at(row->version);
   to->note = httpstatus__text_at(row->note);
   to->source = httpstatus__text_at(row->source);
 }

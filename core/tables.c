@@ -3268,1874 +3268,1895 @@ struct httpstatus__texts {
   char t3261[16];
   char t3262[37];
   char t3263[35];
-  char t3264[12];
+  char t3264[8];
   char t3265[8];
   char t3266[8];
-  char t3267[29];
-  char t3268[16];
-  char t3269[22];
-  char t3270[8];
-  char t3271[24];
-  char t3272[106];
-  char t3273[9];
-  char t3274[18];
-  char t3275[24];
-  char t3276[16];
-  char t3277[86];
-  char t3278[5];
-  char t3279[13];
-  char t3280[32];
-  char t3281[70];
-  char t3282[17];
-  char t3283[27];
-  char t3284[8];
-  char t3285[28];
-  char t3286[99];
-  char t3287[21];
-  char t3288[37];
-  char t3289[8];
-  char t3290[24];
-  char t3291[177];
-  char t3292[4];
-  char t3293[4];
-  char t3294[8];
-  char t3295[40];
-  char t3296[35];
-  char t3297[16];
-  char t3298[33];
-  char t3299[8];
-  char t3300[12];
-  char t3301[73];
-  char t3302[7];
-  char t3303[3];
-  char t3304[8];
-  char t3305[28];
-  char t3306[44];
-  char t3307[41];
-  char t3308[7];
-  char t3309[7];
-  char t3310[12];
-  char t3311[187];
-  char t3312[6];
-  char t3313[49];
-  char t3314[8];
-  char t3315[16];
-  char t3316[89];
-  char t3317[7];
-  char t3318[26];
-  char t3319[8];
-  char t3320[41];
-  char t3321[12];
-  char t3322[144];
-  char t3323[35];
-  char t3324[8];
-  char t3325[22];
-  char t3326[198];
-  char t3327[4];
-  char t3328[5];
-  char t3329[99];
-  char t3330[61];
-  char t3331[44];
-  char t3332[21];
-  char t3333[202];
-  char t3334[5];
-  char t3335[2];
-  char t3336[90];
-  char t3337[76];
-  char t3338[22];
-  char t3339[27];
-  char t3340[158];
+  char t3267[127];
+  char t3268[18];
+  char t3269[16];
+  char t3270[63];
+  char t3271[261];
+  char t3272[26];
+  char t3273[5];
+  char t3274[22];
+  char t3275[45];
+  char t3276[15];
+  char t3277[6];
+  char t3278[6];
+  char t3279[263];
+  char t3280[16];
+  char t3281[12];
+  char t3282[8];
+  char t3283[8];
+  char t3284[29];
+  char t3285[16];
+  char t3286[22];
+  char t3287[8];
+  char t3288[24];
+  char t3289[106];
+  char t3290[9];
+  char t3291[18];
+  char t3292[24];
+  char t3293[16];
+  char t3294[86];
+  char t3295[5];
+  char t3296[13];
+  char t3297[32];
+  char t3298[70];
+  char t3299[17];
+  char t3300[27];
+  char t3301[8];
+  char t3302[28];
+  char t3303[99];
+  char t3304[21];
+  char t3305[37];
+  char t3306[8];
+  char t3307[24];
+  char t3308[177];
+  char t3309[4];
+  char t3310[4];
+  char t3311[8];
+  char t3312[40];
+  char t3313[35];
+  char t3314[16];
+  char t3315[33];
+  char t3316[8];
+  char t3317[12];
+  char t3318[73];
+  char t3319[7];
+  char t3320[3];
+  char t3321[8];
+  char t3322[28];
+  char t3323[44];
+  char t3324[41];
+  char t3325[7];
+  char t3326[7];
+  char t3327[12];
+  char t3328[187];
+  char t3329[6];
+  char t3330[49];
+  char t3331[8];
+  char t3332[16];
+  char t3333[89];
+  char t3334[7];
+  char t3335[26];
+  char t3336[8];
+  char t3337[41];
+  char t3338[12];
+  char t3339[144];
+  char t3340[35];
   char t3341[8];
-  char t3342[4];
-  char t3343[52];
-  char t3344[196];
-  char t3345[38];
-  char t3346[19];
-  char t3347[173];
-  char t3348[35];
-  char t3349[51];
-  char t3350[6];
-  char t3351[19];
-  char t3352[211];
-  char t3353[3];
-  char t3354[5];
-  char t3355[9];
-  char t3356[50];
-  char t3357[17];
-  char t3358[6];
-  char t3359[19];
-  char t3360[192];
-  char t3361[3];
-  char t3362[9];
-  char t3363[50];
-  char t3364[56];
-  char t3365[17];
-  char t3366[13];
-  char t3367[25];
-  char t3368[174];
-  char t3369[13];
-  char t3370[9];
-  char t3371[4];
-  char t3372[51];
-  char t3373[20];
-  char t3374[19];
-  char t3375[226];
-  char t3376[5];
-  char t3377[2];
-  char t3378[189];
-  char t3379[39];
-  char t3380[10];
-  char t3381[22];
-  char t3382[150];
-  char t3383[3];
-  char t3384[9];
-  char t3385[4];
-  char t3386[43];
-  char t3387[17];
-  char t3388[27];
-  char t3389[27];
-  char t3390[13];
-  char t3391[177];
-  char t3392[68];
-  char t3393[25];
-  char t3394[8];
-  char t3395[62];
-  char t3396[12];
-  char t3397[11];
-  char t3398[18];
-  char t3399[21];
-  char t3400[126];
-  char t3401[72];
-  char t3402[22];
-  char t3403[32];
-  char t3404[178];
-  char t3405[19];
-  char t3406[17];
-  char t3407[132];
-  char t3408[22];
-  char t3409[24];
-  char t3410[177];
-  char t3411[25];
-  char t3412[24];
-  char t3413[150];
-  char t3414[28];
-  char t3415[28];
-  char t3416[154];
-  char t3417[27];
-  char t3418[27];
-  char t3419[176];
-  char t3420[21];
-  char t3421[23];
-  char t3422[160];
-  char t3423[22];
-  char t3424[20];
-  char t3425[114];
-  char t3426[70];
-  char t3427[60];
-  char t3428[22];
+  char t3342[22];
+  char t3343[198];
+  char t3344[4];
+  char t3345[5];
+  char t3346[99];
+  char t3347[61];
+  char t3348[44];
+  char t3349[21];
+  char t3350[202];
+  char t3351[5];
+  char t3352[2];
+  char t3353[90];
+  char t3354[76];
+  char t3355[22];
+  char t3356[27];
+  char t3357[158];
+  char t3358[8];
+  char t3359[4];
+  char t3360[52];
+  char t3361[196];
+  char t3362[38];
+  char t3363[19];
+  char t3364[173];
+  char t3365[35];
+  char t3366[51];
+  char t3367[6];
+  char t3368[19];
+  char t3369[211];
+  char t3370[3];
+  char t3371[5];
+  char t3372[9];
+  char t3373[50];
+  char t3374[17];
+  char t3375[6];
+  char t3376[19];
+  char t3377[192];
+  char t3378[3];
+  char t3379[9];
+  char t3380[50];
+  char t3381[56];
+  char t3382[17];
+  char t3383[13];
+  char t3384[25];
+  char t3385[174];
+  char t3386[13];
+  char t3387[9];
+  char t3388[4];
+  char t3389[51];
+  char t3390[20];
+  char t3391[19];
+  char t3392[226];
+  char t3393[5];
+  char t3394[2];
+  char t3395[189];
+  char t3396[39];
+  char t3397[10];
+  char t3398[22];
+  char t3399[150];
+  char t3400[3];
+  char t3401[9];
+  char t3402[4];
+  char t3403[43];
+  char t3404[17];
+  char t3405[27];
+  char t3406[27];
+  char t3407[13];
+  char t3408[177];
+  char t3409[68];
+  char t3410[25];
+  char t3411[8];
+  char t3412[62];
+  char t3413[12];
+  char t3414[11];
+  char t3415[18];
+  char t3416[21];
+  char t3417[126];
+  char t3418[72];
+  char t3419[22];
+  char t3420[32];
+  char t3421[178];
+  char t3422[19];
+  char t3423[17];
+  char t3424[132];
+  char t3425[22];
+  char t3426[24];
+  char t3427[177];
+  char t3428[25];
   char t3429[24];
-  char t3430[119];
-  char t3431[25];
-  char t3432[21];
-  char t3433[152];
-  char t3434[60];
-  char t3435[26];
-  char t3436[22];
-  char t3437[162];
-  char t3438[54];
-  char t3439[23];
-  char t3440[23];
-  char t3441[33];
-  char t3442[126];
-  char t3443[28];
-  char t3444[25];
-  char t3445[138];
-  char t3446[29];
-  char t3447[26];
-  char t3448[166];
-  char t3449[33];
-  char t3450[22];
-  char t3451[127];
-  char t3452[87];
-  char t3453[49];
-  char t3454[22];
-  char t3455[28];
-  char t3456[165];
-  char t3457[64];
-  char t3458[39];
-  char t3459[39];
-  char t3460[146];
-  char t3461[19];
-  char t3462[30];
-  char t3463[114];
-  char t3464[59];
-  char t3465[60];
-  char t3466[17];
-  char t3467[28];
-  char t3468[128];
-  char t3469[24];
-  char t3470[31];
-  char t3471[88];
-  char t3472[63];
-  char t3473[31];
-  char t3474[18];
-  char t3475[129];
-  char t3476[28];
-  char t3477[21];
-  char t3478[121];
-  char t3479[29];
-  char t3480[21];
-  char t3481[118];
-  char t3482[31];
-  char t3483[32];
-  char t3484[122];
-  char t3485[22];
-  char t3486[33];
-  char t3487[138];
-  char t3488[30];
-  char t3489[22];
-  char t3490[94];
-  char t3491[38];
-  char t3492[23];
-  char t3493[113];
-  char t3494[31];
-  char t3495[15];
-  char t3496[105];
-  char t3497[30];
-  char t3498[27];
-  char t3499[92];
-  char t3500[31];
-  char t3501[20];
-  char t3502[136];
-  char t3503[27];
-  char t3504[16];
-  char t3505[105];
-  char t3506[31];
-  char t3507[24];
-  char t3508[162];
-  char t3509[27];
-  char t3510[14];
-  char t3511[126];
-  char t3512[22];
-  char t3513[29];
-  char t3514[117];
-  char t3515[23];
-  char t3516[19];
-  char t3517[79];
-  char t3518[23];
-  char t3519[30];
-  char t3520[118];
-  char t3521[23];
-  char t3522[14];
-  char t3523[92];
-  char t3524[43];
-  char t3525[30];
-  char t3526[104];
-  char t3527[17];
-  char t3528[19];
-  char t3529[127];
-  char t3530[16];
-  char t3531[32];
-  char t3532[94];
-  char t3533[25];
-  char t3534[41];
-  char t3535[143];
-  char t3536[19];
-  char t3537[25];
-  char t3538[136];
-  char t3539[47];
-  char t3540[51];
-  char t3541[21];
-  char t3542[32];
-  char t3543[125];
-  char t3544[23];
-  char t3545[31];
-  char t3546[120];
+  char t3430[150];
+  char t3431[28];
+  char t3432[28];
+  char t3433[154];
+  char t3434[27];
+  char t3435[27];
+  char t3436[176];
+  char t3437[21];
+  char t3438[23];
+  char t3439[160];
+  char t3440[22];
+  char t3441[20];
+  char t3442[114];
+  char t3443[70];
+  char t3444[60];
+  char t3445[22];
+  char t3446[24];
+  char t3447[119];
+  char t3448[25];
+  char t3449[21];
+  char t3450[152];
+  char t3451[60];
+  char t3452[26];
+  char t3453[22];
+  char t3454[162];
+  char t3455[54];
+  char t3456[23];
+  char t3457[23];
+  char t3458[33];
+  char t3459[126];
+  char t3460[28];
+  char t3461[25];
+  char t3462[138];
+  char t3463[29];
+  char t3464[26];
+  char t3465[166];
+  char t3466[33];
+  char t3467[22];
+  char t3468[127];
+  char t3469[87];
+  char t3470[49];
+  char t3471[22];
+  char t3472[28];
+  char t3473[165];
+  char t3474[64];
+  char t3475[39];
+  char t3476[39];
+  char t3477[146];
+  char t3478[19];
+  char t3479[30];
+  char t3480[114];
+  char t3481[59];
+  char t3482[60];
+  char t3483[17];
+  char t3484[28];
+  char t3485[128];
+  char t3486[24];
+  char t3487[31];
+  char t3488[88];
+  char t3489[63];
+  char t3490[31];
+  char t3491[18];
+  char t3492[129];
+  char t3493[28];
+  char t3494[21];
+  char t3495[121];
+  char t3496[29];
+  char t3497[21];
+  char t3498[118];
+  char t3499[31];
+  char t3500[32];
+  char t3501[122];
+  char t3502[22];
+  char t3503[33];
+  char t3504[138];
+  char t3505[30];
+  char t3506[22];
+  char t3507[94];
+  char t3508[38];
+  char t3509[23];
+  char t3510[113];
+  char t3511[31];
+  char t3512[15];
+  char t3513[105];
+  char t3514[30];
+  char t3515[27];
+  char t3516[92];
+  char t3517[31];
+  char t3518[20];
+  char t3519[136];
+  char t3520[27];
+  char t3521[16];
+  char t3522[105];
+  char t3523[31];
+  char t3524[24];
+  char t3525[162];
+  char t3526[27];
+  char t3527[14];
+  char t3528[126];
+  char t3529[22];
+  char t3530[29];
+  char t3531[117];
+  char t3532[23];
+  char t3533[19];
+  char t3534[79];
+  char t3535[23];
+  char t3536[30];
+  char t3537[118];
+  char t3538[23];
+  char t3539[14];
+  char t3540[92];
+  char t3541[43];
+  char t3542[30];
+  char t3543[104];
+  char t3544[17];
+  char t3545[19];
+  char t3546[127];
   char t3547[16];
-  char t3548[14];
-  char t3549[124];
-  char t3550[22];
-  char t3551[33];
-  char t3552[156];
-  char t3553[20];
-  char t3554[24];
-  char t3555[90];
-  char t3556[56];
-  char t3557[100];
-  char t3558[8];
-  char t3559[24];
-  char t3560[16];
-  char t3561[87];
-  char t3562[28];
-  char t3563[26];
-  char t3564[152];
-  char t3565[19];
-  char t3566[23];
-  char t3567[107];
-  char t3568[22];
-  char t3569[24];
-  char t3570[109];
-  char t3571[21];
-  char t3572[27];
-  char t3573[113];
-  char t3574[19];
-  char t3575[25];
-  char t3576[146];
-  char t3577[42];
-  char t3578[13];
-  char t3579[30];
-  char t3580[22];
-  char t3581[118];
-  char t3582[18];
-  char t3583[63];
-  char t3584[17];
-  char t3585[23];
-  char t3586[124];
-  char t3587[15];
-  char t3588[94];
-  char t3589[10];
-  char t3590[15];
-  char t3591[142];
-  char t3592[20];
-  char t3593[26];
-  char t3594[132];
-  char t3595[7];
-  char t3596[12];
-  char t3597[135];
-  char t3598[10];
-  char t3599[15];
-  char t3600[112];
-  char t3601[11];
-  char t3602[21];
-  char t3603[118];
-  char t3604[16];
-  char t3605[37];
-  char t3606[140];
-  char t3607[23];
-  char t3608[24];
-  char t3609[118];
-  char t3610[12];
-  char t3611[13];
-  char t3612[92];
-  char t3613[25];
-  char t3614[34];
-  char t3615[95];
-  char t3616[19];
-  char t3617[46];
-  char t3618[22];
-  char t3619[29];
-  char t3620[142];
-  char t3621[32];
-  char t3622[24];
-  char t3623[133];
-  char t3624[19];
-  char t3625[31];
-  char t3626[166];
-  char t3627[20];
-  char t3628[21];
-  char t3629[130];
-  char t3630[11];
-  char t3631[17];
-  char t3632[138];
-  char t3633[17];
-  char t3634[18];
-  char t3635[164];
-  char t3636[32];
-  char t3637[32];
-  char t3638[139];
-  char t3639[120];
-  char t3640[35];
-  char t3641[35];
-  char t3642[142];
-  char t3643[3];
+  char t3548[32];
+  char t3549[94];
+  char t3550[25];
+  char t3551[41];
+  char t3552[143];
+  char t3553[19];
+  char t3554[25];
+  char t3555[136];
+  char t3556[47];
+  char t3557[51];
+  char t3558[21];
+  char t3559[32];
+  char t3560[125];
+  char t3561[23];
+  char t3562[31];
+  char t3563[120];
+  char t3564[16];
+  char t3565[14];
+  char t3566[124];
+  char t3567[22];
+  char t3568[33];
+  char t3569[156];
+  char t3570[20];
+  char t3571[24];
+  char t3572[90];
+  char t3573[56];
+  char t3574[100];
+  char t3575[8];
+  char t3576[24];
+  char t3577[16];
+  char t3578[87];
+  char t3579[28];
+  char t3580[26];
+  char t3581[152];
+  char t3582[19];
+  char t3583[23];
+  char t3584[107];
+  char t3585[22];
+  char t3586[24];
+  char t3587[109];
+  char t3588[21];
+  char t3589[27];
+  char t3590[113];
+  char t3591[19];
+  char t3592[25];
+  char t3593[146];
+  char t3594[42];
+  char t3595[13];
+  char t3596[30];
+  char t3597[22];
+  char t3598[118];
+  char t3599[18];
+  char t3600[63];
+  char t3601[17];
+  char t3602[23];
+  char t3603[124];
+  char t3604[15];
+  char t3605[94];
+  char t3606[10];
+  char t3607[15];
+  char t3608[142];
+  char t3609[20];
+  char t3610[26];
+  char t3611[132];
+  char t3612[7];
+  char t3613[12];
+  char t3614[135];
+  char t3615[10];
+  char t3616[15];
+  char t3617[112];
+  char t3618[11];
+  char t3619[21];
+  char t3620[118];
+  char t3621[16];
+  char t3622[37];
+  char t3623[140];
+  char t3624[23];
+  char t3625[24];
+  char t3626[118];
+  char t3627[12];
+  char t3628[13];
+  char t3629[92];
+  char t3630[25];
+  char t3631[34];
+  char t3632[95];
+  char t3633[19];
+  char t3634[46];
+  char t3635[22];
+  char t3636[29];
+  char t3637[142];
+  char t3638[32];
+  char t3639[24];
+  char t3640[133];
+  char t3641[19];
+  char t3642[31];
+  char t3643[166];
   char t3644[20];
-  char t3645[19];
-  char t3646[143];
-  char t3647[36];
-  char t3648[44];
-  char t3649[3];
-  char t3650[28];
-  char t3651[27];
-  char t3652[161];
-  char t3653[3];
-  char t3654[18];
-  char t3655[18];
-  char t3656[166];
-  char t3657[3];
-  char t3658[15];
-  char t3659[14];
-  char t3660[154];
-  char t3661[4];
-  char t3662[30];
-  char t3663[28];
-  char t3664[148];
-  char t3665[63];
+  char t3645[21];
+  char t3646[130];
+  char t3647[11];
+  char t3648[17];
+  char t3649[138];
+  char t3650[17];
+  char t3651[18];
+  char t3652[164];
+  char t3653[32];
+  char t3654[32];
+  char t3655[139];
+  char t3656[120];
+  char t3657[35];
+  char t3658[35];
+  char t3659[142];
+  char t3660[3];
+  char t3661[20];
+  char t3662[19];
+  char t3663[143];
+  char t3664[36];
+  char t3665[44];
   char t3666[3];
-  char t3667[17];
-  char t3668[16];
-  char t3669[132];
+  char t3667[28];
+  char t3668[27];
+  char t3669[161];
   char t3670[3];
-  char t3671[17];
-  char t3672[17];
-  char t3673[144];
-  char t3674[35];
-  char t3675[11];
-  char t3676[3];
-  char t3677[34];
-  char t3678[33];
-  char t3679[125];
-  char t3680[29];
-  char t3681[76];
-  char t3682[3];
-  char t3683[26];
-  char t3684[24];
-  char t3685[102];
-  char t3686[3];
-  char t3687[25];
-  char t3688[24];
-  char t3689[158];
-  char t3690[3];
-  char t3691[12];
-  char t3692[12];
-  char t3693[103];
-  char t3694[3];
-  char t3695[22];
-  char t3696[21];
-  char t3697[106];
-  char t3698[3];
-  char t3699[32];
-  char t3700[31];
-  char t3701[149];
-  char t3702[3];
-  char t3703[15];
-  char t3704[15];
-  char t3705[128];
-  char t3706[3];
-  char t3707[15];
-  char t3708[15];
-  char t3709[142];
-  char t3710[44];
+  char t3671[18];
+  char t3672[18];
+  char t3673[166];
+  char t3674[3];
+  char t3675[15];
+  char t3676[14];
+  char t3677[154];
+  char t3678[4];
+  char t3679[30];
+  char t3680[28];
+  char t3681[148];
+  char t3682[63];
+  char t3683[3];
+  char t3684[17];
+  char t3685[16];
+  char t3686[132];
+  char t3687[3];
+  char t3688[17];
+  char t3689[17];
+  char t3690[144];
+  char t3691[35];
+  char t3692[11];
+  char t3693[3];
+  char t3694[34];
+  char t3695[33];
+  char t3696[125];
+  char t3697[29];
+  char t3698[76];
+  char t3699[3];
+  char t3700[26];
+  char t3701[24];
+  char t3702[102];
+  char t3703[3];
+  char t3704[25];
+  char t3705[24];
+  char t3706[158];
+  char t3707[3];
+  char t3708[12];
+  char t3709[12];
+  char t3710[103];
   char t3711[3];
-  char t3712[13];
-  char t3713[106];
-  char t3714[5];
-  char t3715[33];
-  char t3716[29];
-  char t3717[104];
-  char t3718[101];
-  char t3719[5];
-  char t3720[25];
-  char t3721[23];
-  char t3722[138];
+  char t3712[22];
+  char t3713[21];
+  char t3714[106];
+  char t3715[3];
+  char t3716[32];
+  char t3717[31];
+  char t3718[149];
+  char t3719[3];
+  char t3720[15];
+  char t3721[15];
+  char t3722[128];
   char t3723[3];
-  char t3724[30];
-  char t3725[28];
-  char t3726[140];
-  char t3727[3];
-  char t3728[20];
-  char t3729[19];
-  char t3730[138];
-  char t3731[57];
-  char t3732[4];
-  char t3733[26];
-  char t3734[25];
-  char t3735[143];
-  char t3736[75];
-  char t3737[4];
-  char t3738[24];
-  char t3739[23];
-  char t3740[166];
-  char t3741[6];
-  char t3742[41];
-  char t3743[34];
-  char t3744[112];
-  char t3745[5];
-  char t3746[27];
-  char t3747[25];
-  char t3748[122];
-  char t3749[48];
-  char t3750[5];
-  char t3751[30];
-  char t3752[21];
-  char t3753[117];
-  char t3754[3];
-  char t3755[30];
-  char t3756[27];
-  char t3757[116];
-  char t3758[3];
-  char t3759[22];
-  char t3760[21];
-  char t3761[130];
-  char t3762[3];
-  char t3763[14];
-  char t3764[14];
-  char t3765[106];
-  char t3766[3];
-  char t3767[24];
-  char t3768[23];
-  char t3769[98];
-  char t3770[4];
-  char t3771[28];
-  char t3772[27];
-  char t3773[118];
-  char t3774[2];
-  char t3775[16];
-  char t3776[6];
-  char t3777[128];
-  char t3778[76];
-  char t3779[12];
-  char t3780[12];
-  char t3781[2];
-  char t3782[16];
-  char t3783[84];
-  char t3784[2];
-  char t3785[15];
-  char t3786[129];
-  char t3787[2];
-  char t3788[17];
-  char t3789[150];
-  char t3790[2];
-  char t3791[19];
-  char t3792[154];
-  char t3793[2];
-  char t3794[15];
-  char t3795[125];
-  char t3796[2];
-  char t3797[17];
-  char t3798[145];
-  char t3799[2];
-  char t3800[22];
-  char t3801[130];
-  char t3802[2];
-  char t3803[26];
-  char t3804[95];
-  char t3805[2];
-  char t3806[15];
-  char t3807[126];
-  char t3808[2];
-  char t3809[15];
-  char t3810[135];
-  char t3811[2];
-  char t3812[11];
-  char t3813[63];
-  char t3814[24];
-  char t3815[7];
-  char t3816[114];
-  char t3817[92];
-  char t3818[2];
-  char t3819[21];
-  char t3820[130];
-  char t3821[25];
-  char t3822[110];
-  char t3823[2];
-  char t3824[29];
-  char t3825[121];
-  char t3826[18];
-  char t3827[95];
-  char t3828[22];
-  char t3829[120];
-  char t3830[2];
-  char t3831[19];
-  char t3832[124];
-  char t3833[71];
-  char t3834[2];
-  char t3835[10];
-  char t3836[6];
-  char t3837[96];
-  char t3838[92];
-  char t3839[15];
-  char t3840[109];
-  char t3841[12];
-  char t3842[139];
-  char t3843[2];
-  char t3844[13];
-  char t3845[96];
-  char t3846[2];
-  char t3847[15];
-  char t3848[112];
-  char t3849[2];
-  char t3850[11];
-  char t3851[92];
-  char t3852[16];
-  char t3853[118];
-  char t3854[15];
-  char t3855[90];
-  char t3856[14];
-  char t3857[7];
-  char t3858[107];
-  char t3859[94];
-  char t3860[16];
-  char t3861[106];
-  char t3862[15];
-  char t3863[90];
-  char t3864[17];
-  char t3865[106];
-  char t3866[17];
-  char t3867[87];
-  char t3868[15];
-  char t3869[105];
-  char t3870[3];
-  char t3871[5];
-  char t3872[119];
-  char t3873[97];
-  char t3874[25];
-  char t3875[3];
-  char t3876[29];
-  char t3877[149];
-  char t3878[89];
-  char t3879[25];
-  char t3880[3];
-  char t3881[32];
-  char t3882[139];
-  char t3883[149];
-  char t3884[3];
-  char t3885[35];
-  char t3886[150];
-  char t3887[67];
-  char t3888[3];
-  char t3889[32];
-  char t3890[178];
-  char t3891[30];
-  char t3892[58];
-  char t3893[3];
-  char t3894[35];
-  char t3895[170];
-  char t3896[3];
-  char t3897[25];
-  char t3898[124];
-  char t3899[3];
-  char t3900[44];
-  char t3901[144];
-  char t3902[3];
-  char t3903[16];
-  char t3904[169];
+  char t3724[15];
+  char t3725[15];
+  char t3726[142];
+  char t3727[44];
+  char t3728[3];
+  char t3729[13];
+  char t3730[106];
+  char t3731[5];
+  char t3732[33];
+  char t3733[29];
+  char t3734[104];
+  char t3735[101];
+  char t3736[5];
+  char t3737[25];
+  char t3738[23];
+  char t3739[138];
+  char t3740[3];
+  char t3741[30];
+  char t3742[28];
+  char t3743[140];
+  char t3744[3];
+  char t3745[20];
+  char t3746[19];
+  char t3747[138];
+  char t3748[57];
+  char t3749[4];
+  char t3750[26];
+  char t3751[25];
+  char t3752[143];
+  char t3753[75];
+  char t3754[4];
+  char t3755[24];
+  char t3756[23];
+  char t3757[166];
+  char t3758[6];
+  char t3759[41];
+  char t3760[34];
+  char t3761[112];
+  char t3762[5];
+  char t3763[27];
+  char t3764[25];
+  char t3765[122];
+  char t3766[48];
+  char t3767[5];
+  char t3768[30];
+  char t3769[21];
+  char t3770[117];
+  char t3771[3];
+  char t3772[30];
+  char t3773[27];
+  char t3774[116];
+  char t3775[3];
+  char t3776[22];
+  char t3777[21];
+  char t3778[130];
+  char t3779[3];
+  char t3780[14];
+  char t3781[14];
+  char t3782[106];
+  char t3783[3];
+  char t3784[24];
+  char t3785[23];
+  char t3786[98];
+  char t3787[4];
+  char t3788[28];
+  char t3789[27];
+  char t3790[118];
+  char t3791[2];
+  char t3792[16];
+  char t3793[6];
+  char t3794[128];
+  char t3795[76];
+  char t3796[12];
+  char t3797[12];
+  char t3798[2];
+  char t3799[16];
+  char t3800[84];
+  char t3801[2];
+  char t3802[15];
+  char t3803[129];
+  char t3804[2];
+  char t3805[17];
+  char t3806[150];
+  char t3807[2];
+  char t3808[19];
+  char t3809[154];
+  char t3810[2];
+  char t3811[15];
+  char t3812[125];
+  char t3813[2];
+  char t3814[17];
+  char t3815[145];
+  char t3816[2];
+  char t3817[22];
+  char t3818[130];
+  char t3819[2];
+  char t3820[26];
+  char t3821[95];
+  char t3822[2];
+  char t3823[15];
+  char t3824[126];
+  char t3825[2];
+  char t3826[15];
+  char t3827[135];
+  char t3828[2];
+  char t3829[11];
+  char t3830[63];
+  char t3831[24];
+  char t3832[7];
+  char t3833[114];
+  char t3834[92];
+  char t3835[2];
+  char t3836[21];
+  char t3837[130];
+  char t3838[25];
+  char t3839[110];
+  char t3840[2];
+  char t3841[29];
+  char t3842[121];
+  char t3843[18];
+  char t3844[95];
+  char t3845[22];
+  char t3846[120];
+  char t3847[2];
+  char t3848[19];
+  char t3849[124];
+  char t3850[71];
+  char t3851[2];
+  char t3852[10];
+  char t3853[6];
+  char t3854[96];
+  char t3855[92];
+  char t3856[15];
+  char t3857[109];
+  char t3858[12];
+  char t3859[139];
+  char t3860[2];
+  char t3861[13];
+  char t3862[96];
+  char t3863[2];
+  char t3864[15];
+  char t3865[112];
+  char t3866[2];
+  char t3867[11];
+  char t3868[92];
+  char t3869[16];
+  char t3870[118];
+  char t3871[15];
+  char t3872[90];
+  char t3873[14];
+  char t3874[7];
+  char t3875[107];
+  char t3876[94];
+  char t3877[16];
+  char t3878[106];
+  char t3879[15];
+  char t3880[90];
+  char t3881[17];
+  char t3882[106];
+  char t3883[17];
+  char t3884[87];
+  char t3885[15];
+  char t3886[105];
+  char t3887[3];
+  char t3888[5];
+  char t3889[119];
+  char t3890[97];
+  char t3891[25];
+  char t3892[3];
+  char t3893[29];
+  char t3894[149];
+  char t3895[89];
+  char t3896[25];
+  char t3897[3];
+  char t3898[32];
+  char t3899[139];
+  char t3900[149];
+  char t3901[3];
+  char t3902[35];
+  char t3903[150];
+  char t3904[67];
   char t3905[3];
-  char t3906[26];
-  char t3907[157];
-  char t3908[3];
-  char t3909[30];
-  char t3910[88];
-  char t3911[43];
-  char t3912[12];
-  char t3913[20];
-  char t3914[140];
-  char t3915[29];
-  char t3916[98];
-  char t3917[3];
-  char t3918[30];
-  char t3919[137];
-  char t3920[48];
-  char t3921[3];
-  char t3922[25];
-  char t3923[143];
-  char t3924[48];
+  char t3906[32];
+  char t3907[178];
+  char t3908[30];
+  char t3909[58];
+  char t3910[3];
+  char t3911[35];
+  char t3912[170];
+  char t3913[3];
+  char t3914[25];
+  char t3915[124];
+  char t3916[3];
+  char t3917[44];
+  char t3918[144];
+  char t3919[3];
+  char t3920[16];
+  char t3921[169];
+  char t3922[3];
+  char t3923[26];
+  char t3924[157];
   char t3925[3];
-  char t3926[37];
-  char t3927[148];
-  char t3928[3];
-  char t3929[35];
-  char t3930[146];
-  char t3931[3];
-  char t3932[33];
-  char t3933[136];
+  char t3926[30];
+  char t3927[88];
+  char t3928[43];
+  char t3929[12];
+  char t3930[20];
+  char t3931[140];
+  char t3932[29];
+  char t3933[98];
   char t3934[3];
-  char t3935[34];
-  char t3936[157];
-  char t3937[3];
-  char t3938[14];
-  char t3939[128];
-  char t3940[3];
-  char t3941[32];
-  char t3942[113];
-  char t3943[16];
-  char t3944[3];
-  char t3945[29];
-  char t3946[154];
-  char t3947[3];
-  char t3948[27];
-  char t3949[140];
-  char t3950[3];
-  char t3951[28];
-  char t3952[165];
-  char t3953[88];
+  char t3935[30];
+  char t3936[137];
+  char t3937[48];
+  char t3938[3];
+  char t3939[25];
+  char t3940[143];
+  char t3941[48];
+  char t3942[3];
+  char t3943[37];
+  char t3944[148];
+  char t3945[3];
+  char t3946[35];
+  char t3947[146];
+  char t3948[3];
+  char t3949[33];
+  char t3950[136];
+  char t3951[3];
+  char t3952[34];
+  char t3953[157];
   char t3954[3];
-  char t3955[27];
-  char t3956[158];
-  char t3957[63];
-  char t3958[3];
-  char t3959[24];
-  char t3960[145];
-  char t3961[21];
-  char t3962[3];
-  char t3963[36];
-  char t3964[137];
-  char t3965[3];
-  char t3966[38];
-  char t3967[131];
-  char t3968[58];
-  char t3969[42];
-  char t3970[140];
+  char t3955[14];
+  char t3956[128];
+  char t3957[3];
+  char t3958[32];
+  char t3959[113];
+  char t3960[16];
+  char t3961[3];
+  char t3962[29];
+  char t3963[154];
+  char t3964[3];
+  char t3965[27];
+  char t3966[140];
+  char t3967[3];
+  char t3968[28];
+  char t3969[165];
+  char t3970[88];
   char t3971[3];
-  char t3972[32];
-  char t3973[120];
-  char t3974[31];
-  char t3975[4];
-  char t3976[12];
-  char t3977[120];
-  char t3978[35];
-  char t3979[12];
-  char t3980[4];
-  char t3981[17];
-  char t3982[107];
-  char t3983[4];
-  char t3984[173];
-  char t3985[4];
-  char t3986[35];
-  char t3987[159];
-  char t3988[4];
-  char t3989[21];
-  char t3990[112];
-  char t3991[4];
-  char t3992[16];
-  char t3993[136];
-  char t3994[4];
-  char t3995[19];
-  char t3996[109];
-  char t3997[20];
-  char t3998[8];
-  char t3999[4];
-  char t4000[31];
-  char t4001[129];
+  char t3972[27];
+  char t3973[158];
+  char t3974[63];
+  char t3975[3];
+  char t3976[24];
+  char t3977[145];
+  char t3978[21];
+  char t3979[3];
+  char t3980[36];
+  char t3981[137];
+  char t3982[3];
+  char t3983[38];
+  char t3984[131];
+  char t3985[58];
+  char t3986[42];
+  char t3987[140];
+  char t3988[3];
+  char t3989[32];
+  char t3990[120];
+  char t3991[31];
+  char t3992[4];
+  char t3993[12];
+  char t3994[120];
+  char t3995[35];
+  char t3996[12];
+  char t3997[4];
+  char t3998[17];
+  char t3999[107];
+  char t4000[4];
+  char t4001[173];
   char t4002[4];
-  char t4003[27];
-  char t4004[114];
+  char t4003[35];
+  char t4004[159];
   char t4005[4];
-  char t4006[27];
-  char t4007[132];
+  char t4006[21];
+  char t4007[112];
   char t4008[4];
-  char t4009[17];
-  char t4010[126];
+  char t4009[16];
+  char t4010[136];
   char t4011[4];
-  char t4012[27];
-  char t4013[131];
-  char t4014[4];
-  char t4015[25];
-  char t4016[118];
-  char t4017[4];
-  char t4018[23];
-  char t4019[150];
-  char t4020[25];
-  char t4021[4];
-  char t4022[13];
-  char t4023[119];
-  char t4024[25];
+  char t4012[19];
+  char t4013[109];
+  char t4014[20];
+  char t4015[8];
+  char t4016[4];
+  char t4017[31];
+  char t4018[129];
+  char t4019[4];
+  char t4020[27];
+  char t4021[114];
+  char t4022[4];
+  char t4023[27];
+  char t4024[132];
   char t4025[4];
   char t4026[17];
-  char t4027[174];
+  char t4027[126];
   char t4028[4];
-  char t4029[14];
-  char t4030[155];
-  char t4031[34];
-  char t4032[4];
-  char t4033[27];
-  char t4034[141];
-  char t4035[37];
-  char t4036[63];
-  char t4037[4];
-  char t4038[23];
-  char t4039[125];
-  char t4040[21];
-  char t4041[4];
-  char t4042[156];
-  char t4043[4];
-  char t4044[25];
-  char t4045[146];
-  char t4046[49];
-  char t4047[25];
-  char t4048[4];
-  char t4049[21];
-  char t4050[170];
-  char t4051[12];
-  char t4052[4];
-  char t4053[29];
-  char t4054[196];
-  char t4055[4];
-  char t4056[17];
-  char t4057[140];
-  char t4058[34];
-  char t4059[4];
-  char t4060[10];
-  char t4061[67];
-  char t4062[42];
-  char t4063[4];
-  char t4064[35];
-  char t4065[105];
-  char t4066[46];
-  char t4067[25];
-  char t4068[4];
-  char t4069[28];
-  char t4070[130];
-  char t4071[4];
-  char t4072[15];
-  char t4073[112];
-  char t4074[4];
-  char t4075[13];
-  char t4076[142];
-  char t4077[36];
-  char t4078[58];
-  char t4079[4];
-  char t4080[9];
-  char t4081[128];
-  char t4082[21];
-  char t4083[12];
-  char t4084[4];
-  char t4085[13];
-  char t4086[127];
-  char t4087[4];
-  char t4088[13];
-  char t4089[127];
-  char t4090[4];
-  char t4091[22];
-  char t4092[136];
-  char t4093[4];
-  char t4094[29];
-  char t4095[129];
+  char t4029[27];
+  char t4030[131];
+  char t4031[4];
+  char t4032[25];
+  char t4033[118];
+  char t4034[4];
+  char t4035[23];
+  char t4036[150];
+  char t4037[25];
+  char t4038[4];
+  char t4039[13];
+  char t4040[119];
+  char t4041[25];
+  char t4042[4];
+  char t4043[17];
+  char t4044[174];
+  char t4045[4];
+  char t4046[14];
+  char t4047[155];
+  char t4048[34];
+  char t4049[4];
+  char t4050[27];
+  char t4051[141];
+  char t4052[37];
+  char t4053[63];
+  char t4054[4];
+  char t4055[23];
+  char t4056[125];
+  char t4057[21];
+  char t4058[4];
+  char t4059[156];
+  char t4060[4];
+  char t4061[25];
+  char t4062[146];
+  char t4063[49];
+  char t4064[25];
+  char t4065[4];
+  char t4066[21];
+  char t4067[170];
+  char t4068[12];
+  char t4069[4];
+  char t4070[29];
+  char t4071[196];
+  char t4072[4];
+  char t4073[17];
+  char t4074[140];
+  char t4075[34];
+  char t4076[4];
+  char t4077[10];
+  char t4078[67];
+  char t4079[42];
+  char t4080[4];
+  char t4081[35];
+  char t4082[105];
+  char t4083[46];
+  char t4084[25];
+  char t4085[4];
+  char t4086[28];
+  char t4087[130];
+  char t4088[4];
+  char t4089[15];
+  char t4090[112];
+  char t4091[4];
+  char t4092[13];
+  char t4093[142];
+  char t4094[36];
+  char t4095[58];
   char t4096[4];
   char t4097[9];
-  char t4098[129];
-  char t4099[4];
-  char t4100[15];
-  char t4101[127];
-  char t4102[4];
-  char t4103[120];
+  char t4098[128];
+  char t4099[21];
+  char t4100[12];
+  char t4101[4];
+  char t4102[13];
+  char t4103[127];
   char t4104[4];
-  char t4105[22];
-  char t4106[106];
-  char t4107[39];
-  char t4108[4];
-  char t4109[21];
-  char t4110[121];
-  char t4111[4];
-  char t4112[22];
-  char t4113[97];
-  char t4114[4];
-  char t4115[21];
-  char t4116[107];
-  char t4117[4];
-  char t4118[29];
-  char t4119[84];
-  char t4120[4];
-  char t4121[36];
-  char t4122[93];
-  char t4123[9];
-  char t4124[18];
-  char t4125[148];
-  char t4126[46];
-  char t4127[174];
-  char t4128[8];
-  char t4129[224];
-  char t4130[9];
-  char t4131[49];
-  char t4132[45];
-  char t4133[15];
-  char t4134[166];
-  char t4135[3];
-  char t4136[49];
-  char t4137[15];
-  char t4138[82];
-  char t4139[11];
-  char t4140[57];
-  char t4141[19];
-  char t4142[28];
-  char t4143[142];
-  char t4144[17];
-  char t4145[26];
-  char t4146[162];
-  char t4147[68];
-  char t4148[14];
-  char t4149[26];
-  char t4150[206];
-  char t4151[45];
-  char t4152[44];
-  char t4153[17];
-  char t4154[17];
-  char t4155[151];
-  char t4156[15];
-  char t4157[33];
-  char t4158[176];
-  char t4159[49];
-  char t4160[4];
-  char t4161[61];
-  char t4162[7];
-  char t4163[16];
-  char t4164[163];
-  char t4165[106];
-  char t4166[99];
-  char t4167[18];
-  char t4168[26];
-  char t4169[163];
-  char t4170[87];
-  char t4171[14];
-  char t4172[25];
-  char t4173[128];
-  char t4174[82];
-  char t4175[14];
-  char t4176[156];
-  char t4177[56];
-  char t4178[6];
-  char t4179[106];
-  char t4180[20];
-  char t4181[13];
-  char t4182[160];
-  char t4183[55];
-  char t4184[59];
-  char t4185[18];
-  char t4186[18];
-  char t4187[139];
-  char t4188[6];
-  char t4189[50];
-  char t4190[15];
-  char t4191[11];
-  char t4192[116];
-  char t4193[129];
-  char t4194[11];
-  char t4195[12];
-  char t4196[22];
-  char t4197[169];
-  char t4198[143];
-  char t4199[25];
-  char t4200[9];
-  char t4201[51];
+  char t4105[13];
+  char t4106[127];
+  char t4107[4];
+  char t4108[22];
+  char t4109[136];
+  char t4110[4];
+  char t4111[29];
+  char t4112[129];
+  char t4113[4];
+  char t4114[9];
+  char t4115[129];
+  char t4116[4];
+  char t4117[15];
+  char t4118[127];
+  char t4119[4];
+  char t4120[120];
+  char t4121[4];
+  char t4122[22];
+  char t4123[106];
+  char t4124[39];
+  char t4125[4];
+  char t4126[21];
+  char t4127[121];
+  char t4128[4];
+  char t4129[22];
+  char t4130[97];
+  char t4131[4];
+  char t4132[21];
+  char t4133[107];
+  char t4134[4];
+  char t4135[29];
+  char t4136[84];
+  char t4137[4];
+  char t4138[36];
+  char t4139[93];
+  char t4140[9];
+  char t4141[18];
+  char t4142[148];
+  char t4143[46];
+  char t4144[174];
+  char t4145[8];
+  char t4146[224];
+  char t4147[9];
+  char t4148[49];
+  char t4149[45];
+  char t4150[15];
+  char t4151[166];
+  char t4152[3];
+  char t4153[49];
+  char t4154[15];
+  char t4155[82];
+  char t4156[11];
+  char t4157[57];
+  char t4158[19];
+  char t4159[28];
+  char t4160[142];
+  char t4161[17];
+  char t4162[26];
+  char t4163[162];
+  char t4164[68];
+  char t4165[14];
+  char t4166[26];
+  char t4167[206];
+  char t4168[45];
+  char t4169[44];
+  char t4170[17];
+  char t4171[17];
+  char t4172[151];
+  char t4173[15];
+  char t4174[33];
+  char t4175[176];
+  char t4176[49];
+  char t4177[4];
+  char t4178[61];
+  char t4179[7];
+  char t4180[16];
+  char t4181[163];
+  char t4182[106];
+  char t4183[99];
+  char t4184[18];
+  char t4185[26];
+  char t4186[163];
+  char t4187[87];
+  char t4188[14];
+  char t4189[25];
+  char t4190[128];
+  char t4191[82];
+  char t4192[14];
+  char t4193[156];
+  char t4194[56];
+  char t4195[6];
+  char t4196[106];
+  char t4197[20];
+  char t4198[13];
+  char t4199[160];
+  char t4200[55];
+  char t4201[59];
   char t4202[18];
-  char t4203[26];
-  char t4204[95];
-  char t4205[71];
-  char t4206[55];
-  char t4207[73];
-  char t4208[9];
-  char t4209[51];
-  char t4210[26];
-  char t4211[12];
-  char t4212[9];
-  char t4213[156];
-  char t4214[59];
-  char t4215[124];
-  char t4216[26];
-  char t4217[26];
-  char t4218[23];
-  char t4219[165];
-  char t4220[18];
-  char t4221[91];
-  char t4222[50];
-  char t4223[25];
-  char t4224[22];
-  char t4225[118];
-  char t4226[26];
-  char t4227[23];
-  char t4228[179];
-  char t4229[78];
-  char t4230[20];
-  char t4231[17];
-  char t4232[109];
-  char t4233[15];
-  char t4234[16];
-  char t4235[91];
-  char t4236[18];
-  char t4237[15];
-  char t4238[127];
-  char t4239[69];
-  char t4240[107];
-  char t4241[12];
-  char t4242[24];
-  char t4243[144];
-  char t4244[18];
-  char t4245[17];
-  char t4246[129];
+  char t4203[18];
+  char t4204[139];
+  char t4205[6];
+  char t4206[50];
+  char t4207[15];
+  char t4208[11];
+  char t4209[116];
+  char t4210[129];
+  char t4211[11];
+  char t4212[12];
+  char t4213[22];
+  char t4214[169];
+  char t4215[143];
+  char t4216[25];
+  char t4217[9];
+  char t4218[51];
+  char t4219[18];
+  char t4220[26];
+  char t4221[95];
+  char t4222[71];
+  char t4223[55];
+  char t4224[73];
+  char t4225[9];
+  char t4226[51];
+  char t4227[26];
+  char t4228[12];
+  char t4229[9];
+  char t4230[156];
+  char t4231[59];
+  char t4232[124];
+  char t4233[26];
+  char t4234[26];
+  char t4235[23];
+  char t4236[165];
+  char t4237[18];
+  char t4238[91];
+  char t4239[50];
+  char t4240[25];
+  char t4241[22];
+  char t4242[118];
+  char t4243[26];
+  char t4244[23];
+  char t4245[179];
+  char t4246[78];
   char t4247[20];
   char t4248[17];
-  char t4249[137];
-  char t4250[20];
-  char t4251[35];
-  char t4252[146];
-  char t4253[62];
-  char t4254[96];
-  char t4255[21];
-  char t4256[17];
-  char t4257[180];
-  char t4258[119];
-  char t4259[129];
-  char t4260[22];
-  char t4261[19];
-  char t4262[105];
-  char t4263[17];
-  char t4264[18];
-  char t4265[137];
-  char t4266[17];
+  char t4249[109];
+  char t4250[15];
+  char t4251[16];
+  char t4252[91];
+  char t4253[18];
+  char t4254[15];
+  char t4255[127];
+  char t4256[69];
+  char t4257[107];
+  char t4258[12];
+  char t4259[24];
+  char t4260[144];
+  char t4261[18];
+  char t4262[17];
+  char t4263[129];
+  char t4264[20];
+  char t4265[17];
+  char t4266[137];
   char t4267[20];
-  char t4268[13];
-  char t4269[79];
-  char t4270[38];
-  char t4271[27];
-  char t4272[28];
-  char t4273[120];
-  char t4274[9];
-  char t4275[49];
-  char t4276[26];
-  char t4277[27];
-  char t4278[21];
-  char t4279[166];
-  char t4280[27];
-  char t4281[21];
-  char t4282[166];
-  char t4283[22];
-  char t4284[32];
-  char t4285[129];
-  char t4286[6];
-  char t4287[26];
-  char t4288[60];
-  char t4289[74];
-  char t4290[14];
-  char t4291[14];
-  char t4292[33];
-  char t4293[127];
-  char t4294[16];
-  char t4295[26];
-  char t4296[27];
-  char t4297[102];
-  char t4298[24];
-  char t4299[34];
-  char t4300[150];
-  char t4301[28];
-  char t4302[29];
-  char t4303[80];
-  char t4304[164];
-  char t4305[12];
-  char t4306[12];
-  char t4307[129];
-  char t4308[76];
-  char t4309[6];
-  char t4310[53];
-  char t4311[10];
-  char t4312[10];
-  char t4313[166];
-  char t4314[125];
-  char t4315[53];
-  char t4316[22];
-  char t4317[22];
-  char t4318[157];
-  char t4319[6];
-  char t4320[53];
-  char t4321[24];
-  char t4322[24];
-  char t4323[152];
-  char t4324[6];
-  char t4325[53];
-  char t4326[26];
-  char t4327[26];
-  char t4328[165];
-  char t4329[6];
-  char t4330[53];
-  char t4331[26];
-  char t4332[26];
-  char t4333[151];
-  char t4334[6];
-  char t4335[53];
-  char t4336[19];
-  char t4337[19];
-  char t4338[157];
-  char t4339[6];
-  char t4340[53];
-  char t4341[22];
-  char t4342[22];
-  char t4343[153];
-  char t4344[69];
-  char t4345[6];
-  char t4346[53];
-  char t4347[19];
-  char t4348[19];
-  char t4349[132];
-  char t4350[6];
-  char t4351[53];
-  char t4352[24];
-  char t4353[24];
-  char t4354[154];
-  char t4355[7];
-  char t4356[54];
-  char t4357[25];
-  char t4358[25];
-  char t4359[139];
-  char t4360[7];
-  char t4361[54];
-  char t4362[25];
-  char t4363[142];
-  char t4364[7];
-  char t4365[54];
-  char t4366[109];
-  char t4367[19];
-  char t4368[19];
-  char t4369[148];
-  char t4370[7];
-  char t4371[54];
-  char t4372[75];
-  char t4373[22];
-  char t4374[22];
-  char t4375[154];
-  char t4376[7];
-  char t4377[54];
-  char t4378[19];
-  char t4379[19];
-  char t4380[138];
-  char t4381[134];
-  char t4382[7];
-  char t4383[54];
-  char t4384[57];
+  char t4268[35];
+  char t4269[146];
+  char t4270[62];
+  char t4271[96];
+  char t4272[21];
+  char t4273[17];
+  char t4274[180];
+  char t4275[119];
+  char t4276[129];
+  char t4277[22];
+  char t4278[19];
+  char t4279[105];
+  char t4280[17];
+  char t4281[18];
+  char t4282[137];
+  char t4283[17];
+  char t4284[20];
+  char t4285[13];
+  char t4286[79];
+  char t4287[38];
+  char t4288[27];
+  char t4289[28];
+  char t4290[120];
+  char t4291[9];
+  char t4292[49];
+  char t4293[26];
+  char t4294[27];
+  char t4295[21];
+  char t4296[166];
+  char t4297[27];
+  char t4298[21];
+  char t4299[166];
+  char t4300[22];
+  char t4301[32];
+  char t4302[129];
+  char t4303[6];
+  char t4304[26];
+  char t4305[60];
+  char t4306[74];
+  char t4307[14];
+  char t4308[14];
+  char t4309[33];
+  char t4310[127];
+  char t4311[16];
+  char t4312[26];
+  char t4313[27];
+  char t4314[102];
+  char t4315[24];
+  char t4316[34];
+  char t4317[150];
+  char t4318[28];
+  char t4319[29];
+  char t4320[80];
+  char t4321[164];
+  char t4322[12];
+  char t4323[12];
+  char t4324[129];
+  char t4325[76];
+  char t4326[6];
+  char t4327[53];
+  char t4328[10];
+  char t4329[10];
+  char t4330[166];
+  char t4331[125];
+  char t4332[53];
+  char t4333[22];
+  char t4334[22];
+  char t4335[157];
+  char t4336[6];
+  char t4337[53];
+  char t4338[24];
+  char t4339[24];
+  char t4340[152];
+  char t4341[6];
+  char t4342[53];
+  char t4343[26];
+  char t4344[26];
+  char t4345[165];
+  char t4346[6];
+  char t4347[53];
+  char t4348[26];
+  char t4349[26];
+  char t4350[151];
+  char t4351[6];
+  char t4352[53];
+  char t4353[19];
+  char t4354[19];
+  char t4355[157];
+  char t4356[6];
+  char t4357[53];
+  char t4358[22];
+  char t4359[22];
+  char t4360[153];
+  char t4361[69];
+  char t4362[6];
+  char t4363[53];
+  char t4364[19];
+  char t4365[19];
+  char t4366[132];
+  char t4367[6];
+  char t4368[53];
+  char t4369[24];
+  char t4370[24];
+  char t4371[154];
+  char t4372[7];
+  char t4373[54];
+  char t4374[25];
+  char t4375[25];
+  char t4376[139];
+  char t4377[7];
+  char t4378[54];
+  char t4379[25];
+  char t4380[142];
+  char t4381[7];
+  char t4382[54];
+  char t4383[109];
+  char t4384[19];
   char t4385[19];
-  char t4386[19];
-  char t4387[138];
-  char t4388[135];
-  char t4389[29];
-  char t4390[7];
-  char t4391[54];
-  char t4392[20];
-  char t4393[20];
-  char t4394[114];
-  char t4395[7];
-  char t4396[54];
-  char t4397[25];
-  char t4398[25];
-  char t4399[93];
-  char t4400[7];
-  char t4401[54];
-  char t4402[34];
-  char t4403[39];
-  char t4404[170];
-  char t4405[111];
-  char t4406[7];
-  char t4407[54];
-  char t4408[26];
-  char t4409[31];
-  char t4410[165];
-  char t4411[126];
+  char t4386[148];
+  char t4387[7];
+  char t4388[54];
+  char t4389[75];
+  char t4390[22];
+  char t4391[22];
+  char t4392[154];
+  char t4393[7];
+  char t4394[54];
+  char t4395[19];
+  char t4396[19];
+  char t4397[138];
+  char t4398[134];
+  char t4399[7];
+  char t4400[54];
+  char t4401[57];
+  char t4402[19];
+  char t4403[19];
+  char t4404[138];
+  char t4405[135];
+  char t4406[29];
+  char t4407[7];
+  char t4408[54];
+  char t4409[20];
+  char t4410[20];
+  char t4411[114];
   char t4412[7];
   char t4413[54];
-  char t4414[24];
-  char t4415[29];
-  char t4416[119];
-  char t4417[101];
-  char t4418[7];
-  char t4419[54];
-  char t4420[35];
-  char t4421[40];
-  char t4422[157];
-  char t4423[112];
-  char t4424[7];
-  char t4425[54];
-  char t4426[27];
-  char t4427[32];
-  char t4428[167];
-  char t4429[128];
-  char t4430[7];
-  char t4431[54];
-  char t4432[30];
-  char t4433[36];
-  char t4434[151];
-  char t4435[96];
-  char t4436[7];
-  char t4437[54];
-  char t4438[29];
-  char t4439[35];
-  char t4440[151];
+  char t4414[25];
+  char t4415[25];
+  char t4416[93];
+  char t4417[7];
+  char t4418[54];
+  char t4419[34];
+  char t4420[39];
+  char t4421[170];
+  char t4422[111];
+  char t4423[7];
+  char t4424[54];
+  char t4425[26];
+  char t4426[31];
+  char t4427[165];
+  char t4428[126];
+  char t4429[7];
+  char t4430[54];
+  char t4431[24];
+  char t4432[29];
+  char t4433[119];
+  char t4434[101];
+  char t4435[7];
+  char t4436[54];
+  char t4437[35];
+  char t4438[40];
+  char t4439[157];
+  char t4440[112];
   char t4441[7];
   char t4442[54];
-  char t4443[22];
-  char t4444[22];
-  char t4445[137];
-  char t4446[7];
-  char t4447[54];
-  char t4448[20];
-  char t4449[20];
-  char t4450[155];
-  char t4451[7];
-  char t4452[54];
-  char t4453[20];
-  char t4454[20];
-  char t4455[146];
-  char t4456[7];
-  char t4457[54];
-  char t4458[24];
-  char t4459[24];
-  char t4460[142];
-  char t4461[27];
-  char t4462[7];
-  char t4463[54];
-  char t4464[21];
-  char t4465[21];
-  char t4466[102];
-  char t4467[7];
-  char t4468[54];
-  char t4469[26];
-  char t4470[26];
-  char t4471[109];
-  char t4472[7];
-  char t4473[54];
-  char t4474[20];
-  char t4475[20];
-  char t4476[124];
-  char t4477[45];
-  char t4478[7];
-  char t4479[54];
-  char t4480[20];
-  char t4481[31];
-  char t4482[153];
-  char t4483[10];
-  char t4484[4];
-  char t4485[52];
-  char t4486[64];
-  char t4487[11];
-  char t4488[4];
-  char t4489[13];
-  char t4490[10];
-  char t4491[108];
-  char t4492[28];
-  char t4493[4];
-  char t4494[23];
-  char t4495[90];
-  char t4496[5];
-  char t4497[19];
-  char t4498[152];
-  char t4499[51];
-  char t4500[3];
-  char t4501[21];
-  char t4502[6];
-  char t4503[113];
-  char t4504[8];
-  char t4505[7];
-  char t4506[22];
-  char t4507[133];
-  char t4508[4];
-  char t4509[16];
-  char t4510[100];
-  char t4511[4];
-  char t4512[22];
-  char t4513[96];
-  char t4514[44];
-  char t4515[11];
-  char t4516[6];
-  char t4517[24];
-  char t4518[105];
-  char t4519[48];
-  char t4520[16];
-  char t4521[9];
-  char t4522[25];
-  char t4523[143];
-  char t4524[8];
-  char t4525[24];
-  char t4526[102];
-  char t4527[7];
-  char t4528[15];
-  char t4529[148];
-  char t4530[22];
-  char t4531[6];
-  char t4532[24];
-  char t4533[115];
-  char t4534[9];
-  char t4535[13];
-  char t4536[7];
-  char t4537[142];
-  char t4538[40];
-  char t4539[6];
-  char t4540[13];
-  char t4541[113];
-  char t4542[8];
-  char t4543[13];
-  char t4544[133];
-  char t4545[8];
-  char t4546[16];
-  char t4547[76];
-  char t4548[32];
-  char t4549[5];
-  char t4550[13];
-  char t4551[120];
-  char t4552[44];
-  char t4553[9];
-  char t4554[11];
-  char t4555[90];
-  char t4556[11];
-  char t4557[17];
-  char t4558[103];
-  char t4559[18];
-  char t4560[112];
-  char t4561[4];
-  char t4562[15];
-  char t4563[7];
-  char t4564[86];
-  char t4565[4];
-  char t4566[12];
-  char t4567[98];
-  char t4568[5];
-  char t4569[17];
-  char t4570[161];
-  char t4571[7];
-  char t4572[116];
-  char t4573[34];
-  char t4574[8];
-  char t4575[10];
-  char t4576[153];
-  char t4577[7];
-  char t4578[7];
-  char t4579[88];
-  char t4580[8];
-  char t4581[6];
-  char t4582[132];
-  char t4583[73];
-  char t4584[9];
-  char t4585[10];
-  char t4586[9];
-  char t4587[97];
-  char t4588[55];
-  char t4589[8];
-  char t4590[23];
-  char t4591[140];
-  char t4592[8];
-  char t4593[10];
-  char t4594[5];
-  char t4595[88];
-  char t4596[12];
-  char t4597[11];
-  char t4598[85];
-  char t4599[17];
-  char t4600[126];
-  char t4601[26];
-  char t4602[12];
-  char t4603[25];
-  char t4604[111];
-  char t4605[26];
-  char t4606[12];
-  char t4607[31];
-  char t4608[107];
-  char t4609[16];
-  char t4610[12];
-  char t4611[143];
-  char t4612[9];
-  char t4613[11];
-  char t4614[98];
-  char t4615[109];
-  char t4616[12];
-  char t4617[16];
-  char t4618[105];
-  char t4619[23];
-  char t4620[21];
-  char t4621[101];
+  char t4443[27];
+  char t4444[32];
+  char t4445[167];
+  char t4446[128];
+  char t4447[7];
+  char t4448[54];
+  char t4449[30];
+  char t4450[36];
+  char t4451[151];
+  char t4452[96];
+  char t4453[7];
+  char t4454[54];
+  char t4455[29];
+  char t4456[35];
+  char t4457[151];
+  char t4458[7];
+  char t4459[54];
+  char t4460[22];
+  char t4461[22];
+  char t4462[137];
+  char t4463[7];
+  char t4464[54];
+  char t4465[20];
+  char t4466[20];
+  char t4467[155];
+  char t4468[7];
+  char t4469[54];
+  char t4470[20];
+  char t4471[20];
+  char t4472[146];
+  char t4473[7];
+  char t4474[54];
+  char t4475[24];
+  char t4476[24];
+  char t4477[142];
+  char t4478[27];
+  char t4479[7];
+  char t4480[54];
+  char t4481[21];
+  char t4482[21];
+  char t4483[102];
+  char t4484[7];
+  char t4485[54];
+  char t4486[26];
+  char t4487[26];
+  char t4488[109];
+  char t4489[7];
+  char t4490[54];
+  char t4491[20];
+  char t4492[20];
+  char t4493[124];
+  char t4494[45];
+  char t4495[7];
+  char t4496[54];
+  char t4497[20];
+  char t4498[31];
+  char t4499[153];
+  char t4500[10];
+  char t4501[4];
+  char t4502[52];
+  char t4503[64];
+  char t4504[11];
+  char t4505[4];
+  char t4506[13];
+  char t4507[10];
+  char t4508[108];
+  char t4509[28];
+  char t4510[4];
+  char t4511[23];
+  char t4512[90];
+  char t4513[5];
+  char t4514[19];
+  char t4515[152];
+  char t4516[51];
+  char t4517[3];
+  char t4518[21];
+  char t4519[6];
+  char t4520[113];
+  char t4521[8];
+  char t4522[7];
+  char t4523[22];
+  char t4524[133];
+  char t4525[4];
+  char t4526[16];
+  char t4527[100];
+  char t4528[4];
+  char t4529[22];
+  char t4530[96];
+  char t4531[44];
+  char t4532[11];
+  char t4533[6];
+  char t4534[24];
+  char t4535[105];
+  char t4536[48];
+  char t4537[16];
+  char t4538[9];
+  char t4539[25];
+  char t4540[143];
+  char t4541[8];
+  char t4542[24];
+  char t4543[102];
+  char t4544[7];
+  char t4545[15];
+  char t4546[148];
+  char t4547[22];
+  char t4548[6];
+  char t4549[24];
+  char t4550[115];
+  char t4551[9];
+  char t4552[13];
+  char t4553[7];
+  char t4554[142];
+  char t4555[40];
+  char t4556[6];
+  char t4557[13];
+  char t4558[113];
+  char t4559[8];
+  char t4560[13];
+  char t4561[133];
+  char t4562[8];
+  char t4563[16];
+  char t4564[76];
+  char t4565[32];
+  char t4566[5];
+  char t4567[13];
+  char t4568[120];
+  char t4569[44];
+  char t4570[9];
+  char t4571[11];
+  char t4572[90];
+  char t4573[11];
+  char t4574[17];
+  char t4575[103];
+  char t4576[18];
+  char t4577[112];
+  char t4578[4];
+  char t4579[15];
+  char t4580[7];
+  char t4581[86];
+  char t4582[4];
+  char t4583[12];
+  char t4584[98];
+  char t4585[5];
+  char t4586[17];
+  char t4587[161];
+  char t4588[7];
+  char t4589[116];
+  char t4590[34];
+  char t4591[8];
+  char t4592[10];
+  char t4593[153];
+  char t4594[7];
+  char t4595[7];
+  char t4596[88];
+  char t4597[8];
+  char t4598[6];
+  char t4599[132];
+  char t4600[73];
+  char t4601[9];
+  char t4602[10];
+  char t4603[9];
+  char t4604[97];
+  char t4605[55];
+  char t4606[8];
+  char t4607[23];
+  char t4608[140];
+  char t4609[8];
+  char t4610[10];
+  char t4611[5];
+  char t4612[88];
+  char t4613[12];
+  char t4614[11];
+  char t4615[85];
+  char t4616[17];
+  char t4617[126];
+  char t4618[26];
+  char t4619[12];
+  char t4620[25];
+  char t4621[111];
   char t4622[26];
-  char t4623[21];
-  char t4624[20];
-  char t4625[87];
-  char t4626[21];
-  char t4627[30];
-  char t4628[116];
-  char t4629[21];
-  char t4630[27];
-  char t4631[97];
-  char t4632[23];
-  char t4633[24];
-  char t4634[21];
-  char t4635[109];
-  char t4636[18];
-  char t4637[11];
-  char t4638[26];
-  char t4639[17];
-  char t4640[16];
-  char t4641[83];
-  char t4642[13];
-  char t4643[20];
-  char t4644[119];
-  char t4645[23];
-  char t4646[11];
-  char t4647[17];
-  char t4648[26];
-  char t4649[133];
-  char t4650[50];
-  char t4651[10];
-  char t4652[28];
-  char t4653[153];
-  char t4654[38];
-  char t4655[8];
-  char t4656[16];
-  char t4657[93];
-  char t4658[9];
-  char t4659[17];
-  char t4660[103];
-  char t4661[11];
-  char t4662[19];
-  char t4663[109];
-  char t4664[12];
-  char t4665[20];
-  char t4666[98];
-  char t4667[17];
-  char t4668[15];
-  char t4669[124];
-  char t4670[6];
-  char t4671[9];
-  char t4672[170];
-  char t4673[96];
-  char t4674[6];
-  char t4675[53];
-  char t4676[19];
-  char t4677[5];
-  char t4678[15];
-  char t4679[16];
-  char t4680[117];
-  char t4681[85];
-  char t4682[6];
-  char t4683[53];
-  char t4684[28];
-  char t4685[5];
-  char t4686[11];
-  char t4687[12];
-  char t4688[113];
-  char t4689[129];
-  char t4690[5];
-  char t4691[16];
-  char t4692[182];
-  char t4693[5];
-  char t4694[17];
-  char t4695[18];
-  char t4696[143];
-  char t4697[5];
-  char t4698[9];
-  char t4699[15];
-  char t4700[82];
-  char t4701[130];
-  char t4702[68];
-  char t4703[5];
-  char t4704[15];
-  char t4705[35];
-  char t4706[124];
-  char t4707[180];
-  char t4708[5];
-  char t4709[17];
-  char t4710[18];
-  char t4711[224];
-  char t4712[5];
-  char t4713[27];
-  char t4714[41];
-  char t4715[150];
-  char t4716[47];
-  char t4717[5];
-  char t4718[17];
-  char t4719[18];
-  char t4720[186];
-  char t4721[5];
-  char t4722[16];
-  char t4723[17];
-  char t4724[120];
+  char t4623[12];
+  char t4624[31];
+  char t4625[107];
+  char t4626[16];
+  char t4627[12];
+  char t4628[143];
+  char t4629[9];
+  char t4630[11];
+  char t4631[98];
+  char t4632[109];
+  char t4633[12];
+  char t4634[16];
+  char t4635[105];
+  char t4636[23];
+  char t4637[21];
+  char t4638[101];
+  char t4639[26];
+  char t4640[21];
+  char t4641[20];
+  char t4642[87];
+  char t4643[21];
+  char t4644[30];
+  char t4645[116];
+  char t4646[21];
+  char t4647[27];
+  char t4648[97];
+  char t4649[23];
+  char t4650[24];
+  char t4651[21];
+  char t4652[109];
+  char t4653[18];
+  char t4654[11];
+  char t4655[26];
+  char t4656[17];
+  char t4657[16];
+  char t4658[83];
+  char t4659[13];
+  char t4660[20];
+  char t4661[119];
+  char t4662[23];
+  char t4663[11];
+  char t4664[17];
+  char t4665[26];
+  char t4666[133];
+  char t4667[50];
+  char t4668[10];
+  char t4669[28];
+  char t4670[153];
+  char t4671[38];
+  char t4672[8];
+  char t4673[16];
+  char t4674[93];
+  char t4675[9];
+  char t4676[17];
+  char t4677[103];
+  char t4678[11];
+  char t4679[19];
+  char t4680[109];
+  char t4681[12];
+  char t4682[20];
+  char t4683[98];
+  char t4684[17];
+  char t4685[15];
+  char t4686[124];
+  char t4687[6];
+  char t4688[9];
+  char t4689[170];
+  char t4690[96];
+  char t4691[6];
+  char t4692[53];
+  char t4693[19];
+  char t4694[5];
+  char t4695[15];
+  char t4696[16];
+  char t4697[117];
+  char t4698[85];
+  char t4699[6];
+  char t4700[53];
+  char t4701[28];
+  char t4702[5];
+  char t4703[11];
+  char t4704[12];
+  char t4705[113];
+  char t4706[129];
+  char t4707[5];
+  char t4708[16];
+  char t4709[182];
+  char t4710[5];
+  char t4711[17];
+  char t4712[18];
+  char t4713[143];
+  char t4714[5];
+  char t4715[9];
+  char t4716[15];
+  char t4717[82];
+  char t4718[130];
+  char t4719[68];
+  char t4720[5];
+  char t4721[15];
+  char t4722[35];
+  char t4723[124];
+  char t4724[180];
   char t4725[5];
-  char t4726[15];
-  char t4727[35];
-  char t4728[150];
-  char t4729[192];
-  char t4730[5];
-  char t4731[15];
-  char t4732[16];
-  char t4733[172];
-  char t4734[78];
-  char t4735[5];
-  char t4736[16];
-  char t4737[17];
-  char t4738[118];
-  char t4739[121];
-  char t4740[11];
-  char t4741[72];
-  char t4742[56];
-  char t4743[19];
-  char t4744[5];
-  char t4745[16];
-  char t4746[17];
-  char t4747[107];
-  char t4748[5];
-  char t4749[13];
-  char t4750[167];
-  char t4751[41];
-  char t4752[127];
-  char t4753[5];
-  char t4754[14];
-  char t4755[15];
-  char t4756[161];
-  char t4757[10];
-  char t4758[184];
-  char t4759[134];
-  char t4760[5];
-  char t4761[14];
-  char t4762[106];
-  char t4763[34];
-  char t4764[58];
-  char t4765[10];
-  char t4766[31];
-  char t4767[136];
-  char t4768[96];
-  char t4769[117];
+  char t4726[17];
+  char t4727[18];
+  char t4728[224];
+  char t4729[5];
+  char t4730[27];
+  char t4731[41];
+  char t4732[150];
+  char t4733[47];
+  char t4734[5];
+  char t4735[17];
+  char t4736[18];
+  char t4737[186];
+  char t4738[5];
+  char t4739[16];
+  char t4740[17];
+  char t4741[120];
+  char t4742[5];
+  char t4743[15];
+  char t4744[35];
+  char t4745[150];
+  char t4746[192];
+  char t4747[5];
+  char t4748[15];
+  char t4749[16];
+  char t4750[172];
+  char t4751[78];
+  char t4752[5];
+  char t4753[16];
+  char t4754[17];
+  char t4755[118];
+  char t4756[121];
+  char t4757[11];
+  char t4758[72];
+  char t4759[56];
+  char t4760[19];
+  char t4761[5];
+  char t4762[16];
+  char t4763[17];
+  char t4764[107];
+  char t4765[5];
+  char t4766[13];
+  char t4767[167];
+  char t4768[41];
+  char t4769[127];
   char t4770[5];
-  char t4771[11];
-  char t4772[135];
-  char t4773[5];
-  char t4774[8];
-  char t4775[104];
-  char t4776[10];
-  char t4777[25];
-  char t4778[127];
-  char t4779[8];
-  char t4780[10];
-  char t4781[11];
-  char t4782[9];
-  char t4783[11];
-  char t4784[5];
-  char t4785[7];
-  char t4786[4];
-  char t4787[6];
-  char t4788[9];
-  char t4789[7];
-  char t4790[8];
+  char t4771[14];
+  char t4772[15];
+  char t4773[161];
+  char t4774[10];
+  char t4775[184];
+  char t4776[134];
+  char t4777[5];
+  char t4778[14];
+  char t4779[106];
+  char t4780[34];
+  char t4781[58];
+  char t4782[10];
+  char t4783[31];
+  char t4784[136];
+  char t4785[96];
+  char t4786[117];
+  char t4787[5];
+  char t4788[11];
+  char t4789[135];
+  char t4790[5];
   char t4791[8];
-  char t4792[8];
+  char t4792[104];
   char t4793[10];
-  char t4794[55];
-  char t4795[36];
+  char t4794[25];
+  char t4795[127];
   char t4796[8];
-  char t4797[36];
-  char t4798[8];
-  char t4799[56];
-  char t4800[36];
-  char t4801[8];
-  char t4802[36];
-  char t4803[11];
-  char t4804[70];
-  char t4805[13];
-  char t4806[53];
-  char t4807[5];
-  char t4808[38];
+  char t4797[10];
+  char t4798[11];
+  char t4799[9];
+  char t4800[11];
+  char t4801[5];
+  char t4802[7];
+  char t4803[4];
+  char t4804[6];
+  char t4805[9];
+  char t4806[7];
+  char t4807[8];
+  char t4808[8];
   char t4809[8];
-  char t4810[36];
-  char t4811[8];
-  char t4812[56];
-  char t4813[4];
-  char t4814[24];
-  char t4815[4];
-  char t4816[33];
-  char t4817[23];
-  char t4818[6];
-  char t4819[49];
-  char t4820[34];
-  char t4821[46];
-  char t4822[49];
-  char t4823[34];
-  char t4824[35];
-  char t4825[12];
-  char t4826[40];
-  char t4827[8];
-  char t4828[47];
-  char t4829[14];
-  char t4830[39];
-  char t4831[12];
-  char t4832[34];
-  char t4833[8];
-  char t4834[20];
-  char t4835[34];
-  char t4836[44];
-  char t4837[14];
-  char t4838[28];
-  char t4839[36];
-  char t4840[32];
-  char t4841[38];
-  char t4842[36];
-  char t4843[38];
-  char t4844[40];
-  char t4845[48];
-  char t4846[37];
-  char t4847[36];
-  char t4848[21];
-  char t4849[36];
-  char t4850[31];
-  char t4851[7];
-  char t4852[37];
-  char t4853[8];
-  char t4854[29];
-  char t4855[46];
-  char t4856[11];
-  char t4857[39];
-  char t4858[12];
-  char t4859[41];
-  char t4860[43];
-  char t4861[10];
-  char t4862[35];
-  char t4863[8];
-  char t4864[41];
-  char t4865[40];
-  char t4866[35];
+  char t4810[10];
+  char t4811[55];
+  char t4812[36];
+  char t4813[8];
+  char t4814[36];
+  char t4815[8];
+  char t4816[56];
+  char t4817[36];
+  char t4818[8];
+  char t4819[36];
+  char t4820[11];
+  char t4821[70];
+  char t4822[13];
+  char t4823[53];
+  char t4824[5];
+  char t4825[38];
+  char t4826[8];
+  char t4827[36];
+  char t4828[8];
+  char t4829[56];
+  char t4830[4];
+  char t4831[24];
+  char t4832[4];
+  char t4833[33];
+  char t4834[23];
+  char t4835[6];
+  char t4836[49];
+  char t4837[34];
+  char t4838[46];
+  char t4839[49];
+  char t4840[34];
+  char t4841[35];
+  char t4842[12];
+  char t4843[40];
+  char t4844[8];
+  char t4845[47];
+  char t4846[14];
+  char t4847[39];
+  char t4848[12];
+  char t4849[34];
+  char t4850[8];
+  char t4851[20];
+  char t4852[34];
+  char t4853[44];
+  char t4854[14];
+  char t4855[28];
+  char t4856[36];
+  char t4857[32];
+  char t4858[38];
+  char t4859[36];
+  char t4860[38];
+  char t4861[40];
+  char t4862[48];
+  char t4863[37];
+  char t4864[36];
+  char t4865[21];
+  char t4866[36];
   char t4867[31];
-  char t4868[28];
-  char t4869[11];
-  char t4870[32];
-  char t4871[44];
-  char t4872[4];
-  char t4873[29];
-  char t4874[19];
-  char t4875[34];
-  char t4876[5];
+  char t4868[7];
+  char t4869[37];
+  char t4870[8];
+  char t4871[29];
+  char t4872[46];
+  char t4873[11];
+  char t4874[39];
+  char t4875[12];
+  char t4876[41];
   char t4877[43];
-  char t4878[9];
-  char t4879[34];
+  char t4878[10];
+  char t4879[35];
   char t4880[8];
-  char t4881[34];
-  char t4882[13];
-  char t4883[34];
-  char t4884[9];
-  char t4885[50];
-  char t4886[66];
-  char t4887[41];
-  char t4888[72];
-  char t4889[5];
-  char t4890[31];
-  char t4891[43];
-  char t4892[8];
-  char t4893[35];
-  char t4894[14];
-  char t4895[35];
-  char t4896[9];
-  char t4897[21];
-  char t4898[29];
-  char t4899[36];
-  char t4900[5];
-  char t4901[38];
-  char t4902[30];
-  char t4903[52];
-  char t4904[52];
-  char t4905[67];
-  char t4906[8];
-  char t4907[39];
-  char t4908[8];
-  char t4909[10];
-  char t4910[27];
-  char t4911[18];
-  char t4912[34];
+  char t4881[41];
+  char t4882[40];
+  char t4883[35];
+  char t4884[31];
+  char t4885[28];
+  char t4886[11];
+  char t4887[32];
+  char t4888[44];
+  char t4889[4];
+  char t4890[29];
+  char t4891[19];
+  char t4892[34];
+  char t4893[5];
+  char t4894[43];
+  char t4895[9];
+  char t4896[34];
+  char t4897[8];
+  char t4898[34];
+  char t4899[13];
+  char t4900[34];
+  char t4901[9];
+  char t4902[65];
+  char t4903[40];
+  char t4904[44];
+  char t4905[16];
+  char t4906[38];
+  char t4907[66];
+  char t4908[41];
+  char t4909[72];
+  char t4910[5];
+  char t4911[31];
+  char t4912[43];
   char t4913[8];
-  char t4914[57];
-  char t4915[8];
-  char t4916[8];
-  char t4917[60];
-  char t4918[8];
-  char t4919[57];
-  char t4920[8];
-  char t4921[8];
-  char t4922[8];
-  char t4923[8];
-  char t4924[35];
-  char t4925[45];
-  char t4926[40];
+  char t4914[35];
+  char t4915[14];
+  char t4916[35];
+  char t4917[9];
+  char t4918[21];
+  char t4919[29];
+  char t4920[36];
+  char t4921[5];
+  char t4922[38];
+  char t4923[30];
+  char t4924[52];
+  char t4925[52];
+  char t4926[67];
   char t4927[8];
-  char t4928[54];
-  char t4929[37];
+  char t4928[39];
+  char t4929[8];
   char t4930[10];
-  char t4931[50];
-  char t4932[50];
-  char t4933[12];
-  char t4934[42];
-  char t4935[12];
-  char t4936[56];
-  char t4937[35];
-  char t4938[62];
-  char t4939[10];
-  char t4940[45];
-  char t4941[43];
-  char t4942[12];
-  char t4943[54];
-  char t4944[59];
-  char t4945[48];
-  char t4946[25];
-  char t4947[41];
-  char t4948[32];
-  char t4949[23];
-  char t4950[24];
-  char t4951[32];
-  char t4952[38];
-  char t4953[35];
-  char t4954[29];
-  char t4955[46];
-  char t4956[15];
-  char t4957[28];
-  char t4958[38];
-  char t4959[15];
-  char t4960[45];
-  char t4961[12];
-  char t4962[28];
-  char t4963[50];
-  char t4964[56];
-  char t4965[66];
-  char t4966[10];
-  char t4967[29];
-  char t4968[59];
-  char t4969[10];
-  char t4970[39];
-  char t4971[61];
-  char t4972[53];
-  char t4973[35];
-  char t4974[28];
-  char t4975[16];
-  char t4976[38];
-  char t4977[22];
-  char t4978[39];
-  char t4979[52];
-  char t4980[34];
-  char t4981[28];
-  char t4982[34];
-  char t4983[43];
-  char t4984[58];
-  char t4985[44];
-  char t4986[38];
-  char t4987[34];
-  char t4988[42];
+  char t4931[27];
+  char t4932[18];
+  char t4933[34];
+  char t4934[8];
+  char t4935[57];
+  char t4936[8];
+  char t4937[8];
+  char t4938[60];
+  char t4939[8];
+  char t4940[57];
+  char t4941[8];
+  char t4942[8];
+  char t4943[8];
+  char t4944[8];
+  char t4945[35];
+  char t4946[45];
+  char t4947[40];
+  char t4948[8];
+  char t4949[54];
+  char t4950[37];
+  char t4951[10];
+  char t4952[50];
+  char t4953[50];
+  char t4954[12];
+  char t4955[42];
+  char t4956[12];
+  char t4957[56];
+  char t4958[35];
+  char t4959[62];
+  char t4960[10];
+  char t4961[45];
+  char t4962[43];
+  char t4963[12];
+  char t4964[54];
+  char t4965[59];
+  char t4966[48];
+  char t4967[25];
+  char t4968[41];
+  char t4969[32];
+  char t4970[23];
+  char t4971[24];
+  char t4972[32];
+  char t4973[38];
+  char t4974[35];
+  char t4975[29];
+  char t4976[46];
+  char t4977[15];
+  char t4978[28];
+  char t4979[38];
+  char t4980[15];
+  char t4981[45];
+  char t4982[12];
+  char t4983[28];
+  char t4984[50];
+  char t4985[56];
+  char t4986[66];
+  char t4987[10];
+  char t4988[29];
   char t4989[59];
-  char t4990[58];
-  char t4991[36];
-  char t4992[43];
-  char t4993[39];
-  char t4994[14];
-  char t4995[47];
-  char t4996[46];
-  char t4997[302];
-  char t4998[193];
-  char t4999[215];
-  char t5000[17];
-  char t5001[235];
-  char t5002[20];
-  char t5003[67];
-  char t5004[22];
-  char t5005[170];
-  char t5006[30];
-  char t5007[116];
-  char t5008[30];
-  char t5009[148];
-  char t5010[7];
-  char t5011[12];
-  char t5012[12];
-  char t5013[12];
-  char t5014[12];
-  char t5015[198];
-  char t5016[29];
-  char t5017[123];
-  char t5018[18];
-  char t5019[136];
-  char t5020[26];
-  char t5021[96];
-  char t5022[18];
-  char t5023[131];
-  char t5024[15];
-  char t5025[129];
-  char t5026[19];
-  char t5027[133];
-  char t5028[27];
-  char t5029[140];
-  char t5030[30];
-  char t5031[125];
-  char t5032[32];
-  char t5033[147];
-  char t5034[26];
-  char t5035[107];
-  char t5036[8];
-  char t5037[5];
-  char t5038[5];
-  char t5039[5];
-  char t5040[9];
-  char t5041[5];
-  char t5042[5];
-  char t5043[5];
-  char t5044[5];
-  char t5045[5];
-  char t5046[5];
-  char t5047[15];
-  char t5048[5];
-  char t5049[5];
-  char t5050[5];
-  char t5051[5];
-  char t5052[5];
-  char t5053[5];
-  char t5054[5];
-  char t5055[5];
-  char t5056[14];
-  char t5057[27];
-  char t5058[9];
-  char t5059[11];
-  char t5060[10];
-  char t5061[11];
-  char t5062[8];
-  char t5063[11];
-  char t5064[14];
-  char t5065[10];
-  char t5066[9];
+  char t4990[10];
+  char t4991[39];
+  char t4992[61];
+  char t4993[53];
+  char t4994[35];
+  char t4995[28];
+  char t4996[16];
+  char t4997[38];
+  char t4998[22];
+  char t4999[39];
+  char t5000[52];
+  char t5001[34];
+  char t5002[28];
+  char t5003[34];
+  char t5004[43];
+  char t5005[58];
+  char t5006[44];
+  char t5007[38];
+  char t5008[34];
+  char t5009[42];
+  char t5010[59];
+  char t5011[58];
+  char t5012[36];
+  char t5013[43];
+  char t5014[39];
+  char t5015[14];
+  char t5016[47];
+  char t5017[46];
+  char t5018[302];
+  char t5019[193];
+  char t5020[215];
+  char t5021[17];
+  char t5022[235];
+  char t5023[20];
+  char t5024[67];
+  char t5025[22];
+  char t5026[170];
+  char t5027[30];
+  char t5028[116];
+  char t5029[30];
+  char t5030[148];
+  char t5031[7];
+  char t5032[12];
+  char t5033[12];
+  char t5034[12];
+  char t5035[12];
+  char t5036[198];
+  char t5037[29];
+  char t5038[123];
+  char t5039[18];
+  char t5040[136];
+  char t5041[26];
+  char t5042[96];
+  char t5043[18];
+  char t5044[131];
+  char t5045[15];
+  char t5046[129];
+  char t5047[19];
+  char t5048[133];
+  char t5049[27];
+  char t5050[140];
+  char t5051[30];
+  char t5052[125];
+  char t5053[32];
+  char t5054[147];
+  char t5055[26];
+  char t5056[107];
+  char t5057[8];
+  char t5058[5];
+  char t5059[5];
+  char t5060[5];
+  char t5061[9];
+  char t5062[5];
+  char t5063[5];
+  char t5064[5];
+  char t5065[5];
+  char t5066[5];
   char t5067[5];
-  char t5068[6];
-  char t5069[15];
-  char t5070[14];
-  char t5071[10];
-  char t5072[9];
-  char t5073[10];
-  char t5074[9];
-  char t5075[6];
-  char t5076[22];
-  char t5077[13];
-  char t5078[18];
-  char t5079[15];
-  char t5080[18];
-  char t5081[8];
-  char t5082[25];
-  char t5083[21];
-  char t5084[16];
-  char t5085[18];
-  char t5086[11];
-  char t5087[16];
-  char t5088[18];
-  char t5089[13];
-  char t5090[12];
-  char t5091[15];
-  char t5092[14];
-  char t5093[11];
-  char t5094[11];
-  char t5095[27];
-  char t5096[18];
-  char t5097[20];
+  char t5068[15];
+  char t5069[5];
+  char t5070[5];
+  char t5071[5];
+  char t5072[5];
+  char t5073[5];
+  char t5074[5];
+  char t5075[5];
+  char t5076[5];
+  char t5077[14];
+  char t5078[27];
+  char t5079[9];
+  char t5080[11];
+  char t5081[10];
+  char t5082[11];
+  char t5083[8];
+  char t5084[11];
+  char t5085[14];
+  char t5086[10];
+  char t5087[9];
+  char t5088[5];
+  char t5089[6];
+  char t5090[15];
+  char t5091[14];
+  char t5092[10];
+  char t5093[9];
+  char t5094[10];
+  char t5095[9];
+  char t5096[6];
+  char t5097[22];
   char t5098[13];
   char t5099[18];
-  char t5100[20];
-  char t5101[16];
-  char t5102[21];
-  char t5103[15];
-  char t5104[16];
-  char t5105[14];
-  char t5106[5];
-  char t5107[10];
-  char t5108[9];
-  char t5109[9];
-  char t5110[9];
-  char t5111[20];
-  char t5112[21];
-  char t5113[18];
-  char t5114[20];
-  char t5115[25];
-  char t5116[19];
-  char t5117[16];
-  char t5118[13];
-  char t5119[16];
+  char t5100[15];
+  char t5101[18];
+  char t5102[8];
+  char t5103[25];
+  char t5104[21];
+  char t5105[16];
+  char t5106[18];
+  char t5107[11];
+  char t5108[16];
+  char t5109[18];
+  char t5110[13];
+  char t5111[12];
+  char t5112[15];
+  char t5113[14];
+  char t5114[11];
+  char t5115[11];
+  char t5116[27];
+  char t5117[18];
+  char t5118[20];
+  char t5119[13];
   char t5120[18];
-  char t5121[13];
-  char t5122[15];
-  char t5123[13];
-  char t5124[6];
-  char t5125[18];
-  char t5126[107];
-  char t5127[69];
-  char t5128[220];
-  char t5129[19];
-  char t5130[172];
-  char t5131[378];
+  char t5121[20];
+  char t5122[16];
+  char t5123[21];
+  char t5124[15];
+  char t5125[16];
+  char t5126[14];
+  char t5127[5];
+  char t5128[10];
+  char t5129[9];
+  char t5130[9];
+  char t5131[9];
+  char t5132[20];
+  char t5133[21];
+  char t5134[18];
+  char t5135[20];
+  char t5136[25];
+  char t5137[19];
+  char t5138[16];
+  char t5139[13];
+  char t5140[16];
+  char t5141[18];
+  char t5142[13];
+  char t5143[15];
+  char t5144[13];
+  char t5145[6];
+  char t5146[18];
+  char t5147[107];
+  char t5148[69];
+  char t5149[220];
+  char t5150[19];
+  char t5151[172];
+  char t5152[378];
 };
 
 /* Where a text begins. Rows of 16 bits reach the short texts, which come first. */
@@ -8406,6 +8427,23 @@ const struct httpstatus__texts httpstatus__texts = {
   "UNAUTHENTICATED",
   "The caller gave no valid credentials",
   "Log in again, or send a new token.",
+  "connect",
+  "Connect",
+  "2026-11",
+  "Servers send the same as gRPC's gateways. Clients read 431 as UNKNOWN; connect-go, connect-es and connectrpc for Python agree.",
+  "connect; rpc-runs",
+  "google.api_core",
+  "google.api_core, the exceptions of Google's clients for Python",
+  "An exception for a gRPC status has an HTTP code, but not those for OK, UNKNOWN and DATA_LOSS. An exception for an HTTP response has a gRPC status only if its class is the only one with that HTTP code: 400 stands for INVALID_ARGUMENT and others, so it has none.",
+  "google-api-core; rpc-runs",
+  "grpc",
+  "gRPC and its gateways",
+  "The maps of the functions that take no name.",
+  "gapi; grpc-doc",
+  "twirp",
+  "Twirp",
+  "Twirp has two codes of its own: malformed is sent as 400 and bad_route as 404, which is also what a client reads from a 404 of a proxy. gRPC has no number for them. Unlike gRPC, Twirp sends 408 for canceled and deadline_exceeded, and 412 for failed_precondition.",
+  "twirp; rpc-runs",
   "axios-retry",
   "2025-06",
   "429,5xx",
@@ -10027,7 +10065,11 @@ const struct httpstatus__texts httpstatus__texts = {
   "grpc-gateway",
   "gRPC-Gateway, errors.go (9648db4)",
   "rpc-runs",
-  "Clients of gRPC and Connect, run in November 2026",
+  "Clients of gRPC, Connect, Twirp and Google, run in November 2026",
+  "Connect protocol reference, error codes",
+  "Twirp wire protocol, version 7, error codes",
+  "google-api-core",
+  "google-api-core 2.44.0, exceptions.py",
   "Microsoft on IIS codes, 2023-02-16 (SupportArticles-docs 287e52b)",
   "KB 318380 (IIS 5, 6), third-party copies",
   "Microsoft on ASP.NET Core and IIS, 2024-06-11 (AspNetCore.Docs 0123074)",
@@ -11502,403 +11544,412 @@ const struct httpstatus__grpc_status_row httpstatus__grpc_status_rows[] = {
 
 const size_t httpstatus__grpc_status_rows_count = 17;
 
+const struct httpstatus__grpc_map_row httpstatus__grpc_map_rows[] = {
+  {P(t3264), P(t3265), P(t3266), P(t3267), P(t3268)},
+  {P(t3269), P(t3270), P(t3266), P(t3271), P(t3272)},
+  {P(t3273), P(t3274), P(t3266), P(t3275), P(t3276)},
+  {P(t3277), P(t3278), P(t3266), P(t3279), P(t3280)},
+};
+
+const size_t httpstatus__grpc_map_rows_count = 4;
+
 const struct httpstatus__retry_policy_row httpstatus__retry_policy_rows[] = {
-  {P(t3264), P(t3264), P(t3265), P(t3266), P(t0), P(t3267), P(t3264)},
-  {P(t3268), P(t3269), P(t3270), P(t3271), P(t3272), P(t0), P(t3273)},
-  {P(t3274), P(t3275), P(t3270), P(t3276), P(t3277), P(t0), P(t3273)},
-  {P(t3278), P(t3279), P(t3270), P(t3280), P(t3281), P(t0), P(t3278)},
-  {P(t3282), P(t3283), P(t3284), P(t3285), P(t3286), P(t0), P(t3282)},
-  {P(t3287), P(t3288), P(t3289), P(t3290), P(t3291), P(t0), P(t3292)},
-  {P(t3293), P(t3293), P(t3294), P(t3295), P(t0), P(t3296), P(t3293)},
-  {P(t3297), P(t3298), P(t3299), P(t3300), P(t3301), P(t0), P(t3302)},
-  {P(t3303), P(t3303), P(t3304), P(t3305), P(t3306), P(t3307), P(t3303)},
-  {P(t3308), P(t3309), P(t3304), P(t3310), P(t3311), P(t0), P(t3308)},
-  {P(t3312), P(t3313), P(t3314), P(t3315), P(t3316), P(t0), P(t3312)},
-  {P(t3317), P(t3318), P(t3270), P(t3280), P(t0), P(t0), P(t3317)},
-  {P(t3319), P(t3320), P(t3304), P(t3321), P(t3322), P(t3323), P(t3319)},
+  {P(t3281), P(t3281), P(t3282), P(t3283), P(t0), P(t3284), P(t3281)},
+  {P(t3285), P(t3286), P(t3287), P(t3288), P(t3289), P(t0), P(t3290)},
+  {P(t3291), P(t3292), P(t3287), P(t3293), P(t3294), P(t0), P(t3290)},
+  {P(t3295), P(t3296), P(t3287), P(t3297), P(t3298), P(t0), P(t3295)},
+  {P(t3299), P(t3300), P(t3301), P(t3302), P(t3303), P(t0), P(t3299)},
+  {P(t3304), P(t3305), P(t3306), P(t3307), P(t3308), P(t0), P(t3309)},
+  {P(t3310), P(t3310), P(t3311), P(t3312), P(t0), P(t3313), P(t3310)},
+  {P(t3314), P(t3315), P(t3316), P(t3317), P(t3318), P(t0), P(t3319)},
+  {P(t3320), P(t3320), P(t3321), P(t3322), P(t3323), P(t3324), P(t3320)},
+  {P(t3325), P(t3326), P(t3321), P(t3327), P(t3328), P(t0), P(t3325)},
+  {P(t3329), P(t3330), P(t3331), P(t3332), P(t3333), P(t0), P(t3329)},
+  {P(t3334), P(t3335), P(t3287), P(t3297), P(t0), P(t0), P(t3334)},
+  {P(t3336), P(t3337), P(t3321), P(t3338), P(t3339), P(t3340), P(t3336)},
 };
 
 const size_t httpstatus__retry_policy_rows_count = 13;
 
 const struct httpstatus__system_row httpstatus__system_rows[] = {
-  {P(t3324), P(t3325), P(t3326), P(t3327), P(t3328), P(t0), P(t0), P(t0), P(t0), P(t3329), P(t3330), P(t3331), 0, 0, 1, 74},
-  {P(t479), P(t3332), P(t3333), P(t479), P(t3328), P(t3334), P(t3335), P(t0), P(t0), P(t3336), P(t3337), P(t3338), 74, 1, 1, 30},
-  {P(t1315), P(t3339), P(t3340), P(t1315), P(t3328), P(t3341), P(t0), P(t0), P(t3342), P(t3343), P(t3344), P(t3345), 104, 1, 1, 65},
-  {P(t1284), P(t3346), P(t3347), P(t1284), P(t3328), P(t0), P(t0), P(t0), P(t0), P(t1835), P(t3348), P(t3349), 169, 0, 1, 43},
-  {P(t3350), P(t3351), P(t3352), P(t3353), P(t3354), P(t0), P(t0), P(t3355), P(t1425), P(t3356), P(t0), P(t3357), 212, 0, 1, 15},
-  {P(t3358), P(t3359), P(t3360), P(t3361), P(t3354), P(t0), P(t0), P(t3362), P(t1373), P(t3363), P(t3364), P(t3365), 227, 0, 1, 27},
-  {P(t3366), P(t3367), P(t3368), P(t3369), P(t3328), P(t0), P(t0), P(t3370), P(t3371), P(t3372), P(t0), P(t3373), 254, 1, 1, 33},
-  {P(t1720), P(t3374), P(t3375), P(t1720), P(t3328), P(t3376), P(t3377), P(t0), P(t0), P(t462), P(t3378), P(t3379), 287, 0, 1, 54},
-  {P(t3380), P(t3381), P(t3382), P(t3383), P(t3354), P(t0), P(t0), P(t3384), P(t3385), P(t3386), P(t0), P(t3387), 341, 0, 0, 23},
+  {P(t3341), P(t3342), P(t3343), P(t3344), P(t3345), P(t0), P(t0), P(t0), P(t0), P(t3346), P(t3347), P(t3348), 0, 0, 1, 74},
+  {P(t479), P(t3349), P(t3350), P(t479), P(t3345), P(t3351), P(t3352), P(t0), P(t0), P(t3353), P(t3354), P(t3355), 74, 1, 1, 30},
+  {P(t1315), P(t3356), P(t3357), P(t1315), P(t3345), P(t3358), P(t0), P(t0), P(t3359), P(t3360), P(t3361), P(t3362), 104, 1, 1, 65},
+  {P(t1284), P(t3363), P(t3364), P(t1284), P(t3345), P(t0), P(t0), P(t0), P(t0), P(t1835), P(t3365), P(t3366), 169, 0, 1, 43},
+  {P(t3367), P(t3368), P(t3369), P(t3370), P(t3371), P(t0), P(t0), P(t3372), P(t1425), P(t3373), P(t0), P(t3374), 212, 0, 1, 15},
+  {P(t3375), P(t3376), P(t3377), P(t3378), P(t3371), P(t0), P(t0), P(t3379), P(t1373), P(t3380), P(t3381), P(t3382), 227, 0, 1, 27},
+  {P(t3383), P(t3384), P(t3385), P(t3386), P(t3345), P(t0), P(t0), P(t3387), P(t3388), P(t3389), P(t0), P(t3390), 254, 1, 1, 33},
+  {P(t1720), P(t3391), P(t3392), P(t1720), P(t3345), P(t3393), P(t3394), P(t0), P(t0), P(t462), P(t3395), P(t3396), 287, 0, 1, 54},
+  {P(t3397), P(t3398), P(t3399), P(t3400), P(t3371), P(t0), P(t0), P(t3401), P(t3402), P(t3403), P(t0), P(t3404), 341, 0, 0, 23},
 };
 
 const size_t httpstatus__system_rows_count = 9;
 
 const struct httpstatus__system_entry_row httpstatus__system_entry_rows[] = {
-  {P(t3388), P(t3389), P(t3391), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-  {P(t3398), P(t3399), P(t3400), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3402), P(t3403), P(t3404), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3405), P(t3406), P(t3407), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3408), P(t3409), P(t3410), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3411), P(t3412), P(t3413), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3414), P(t3415), P(t3416), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3417), P(t3418), P(t3419), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-  {P(t3420), P(t3421), P(t3422), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3423), P(t3424), P(t3425), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3405), P(t3406), P(t3408), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3415), P(t3416), P(t3417), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3419), P(t3420), P(t3421), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3422), P(t3423), P(t3424), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3425), P(t3426), P(t3427), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3428), P(t3429), P(t3430), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3431), P(t3432), P(t3433), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3435), P(t3436), P(t3437), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3440), P(t3441), P(t3442), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3443), P(t3444), P(t3445), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3446), P(t3447), P(t3448), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3449), P(t3450), P(t3451), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
-  {P(t3454), P(t3455), P(t3456), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3458), P(t3459), P(t3460), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3461), P(t3462), P(t3463), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3466), P(t3467), P(t3468), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3469), P(t3470), P(t3471), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3473), P(t3474), P(t3475), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3476), P(t3477), P(t3478), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3479), P(t3480), P(t3481), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3482), P(t3483), P(t3484), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3485), P(t3486), P(t3487), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3488), P(t3489), P(t3490), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3491), P(t3492), P(t3493), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3494), P(t3495), P(t3496), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3497), P(t3498), P(t3499), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3500), P(t3501), P(t3502), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3503), P(t3504), P(t3505), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3506), P(t3507), P(t3508), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3509), P(t3510), P(t3511), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3512), P(t3513), P(t3514), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3515), P(t3516), P(t3517), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3518), P(t3519), P(t3520), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3521), P(t3522), P(t3523), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3524), P(t3525), P(t3526), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3527), P(t3528), P(t3529), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3530), P(t3531), P(t3532), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3533), P(t3534), P(t3535), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3536), P(t3537), P(t3538), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3541), P(t3542), P(t3543), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3544), P(t3545), P(t3546), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3547), P(t3548), P(t3549), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3550), P(t3551), P(t3552), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3553), P(t3554), P(t3555), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3559), P(t3560), P(t3561), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3562), P(t3563), P(t3564), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3565), P(t3566), P(t3567), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3568), P(t3569), P(t3570), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3571), P(t3572), P(t3573), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3574), P(t3575), P(t3576), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
-  {P(t3578), P(t3579), P(t3581), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3584), P(t3585), P(t3586), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3589), P(t3590), P(t3591), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3592), P(t3593), P(t3594), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3595), P(t3596), P(t3597), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3598), P(t3599), P(t3600), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3431), P(t3432), P(t3433), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3434), P(t3435), P(t3436), -1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+  {P(t3437), P(t3438), P(t3439), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3440), P(t3441), P(t3442), 401, 1, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3445), P(t3446), P(t3447), -1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3448), P(t3449), P(t3450), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3452), P(t3453), P(t3454), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3457), P(t3458), P(t3459), -1, 1, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3460), P(t3461), P(t3462), 561, 1, 1, 0, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3463), P(t3464), P(t3465), 500, 1, 1, 0, 0, 0, 0, 0, 0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3466), P(t3467), P(t3468), -1, 1, 1, 0, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2},
+  {P(t3471), P(t3472), P(t3473), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3475), P(t3476), P(t3477), -1, 1, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3478), P(t3479), P(t3480), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3483), P(t3484), P(t3485), -1, 1, 1, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3486), P(t3487), P(t3488), 504, 1, 1, 0, 0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3490), P(t3491), P(t3492), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3493), P(t3494), P(t3495), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3496), P(t3497), P(t3498), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3499), P(t3500), P(t3501), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3502), P(t3503), P(t3504), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3505), P(t3506), P(t3507), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3508), P(t3509), P(t3510), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3511), P(t3512), P(t3513), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3514), P(t3515), P(t3516), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3517), P(t3518), P(t3519), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3520), P(t3521), P(t3522), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3523), P(t3524), P(t3525), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3526), P(t3527), P(t3528), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3529), P(t3530), P(t3531), 413, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3532), P(t3533), P(t3534), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3535), P(t3536), P(t3537), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3538), P(t3539), P(t3540), 502, 1, 1, 0, 0, 0, 0, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3541), P(t3542), P(t3543), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3544), P(t3545), P(t3546), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3547), P(t3548), P(t3549), 502, 1, 1, 0, 0, 0, 0, 0, 0, 5, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3550), P(t3551), P(t3552), -1, 1, 1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3553), P(t3554), P(t3555), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3558), P(t3559), P(t3560), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3561), P(t3562), P(t3563), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3564), P(t3565), P(t3566), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3567), P(t3568), P(t3569), 500, 1, 1, 0, 0, 0, 0, 0, 0, 7, 6, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3570), P(t3571), P(t3572), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3576), P(t3577), P(t3578), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3579), P(t3580), P(t3581), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3582), P(t3583), P(t3584), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3585), P(t3586), P(t3587), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3588), P(t3589), P(t3590), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3591), P(t3592), P(t3593), -1, 1, 1, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3},
+  {P(t3595), P(t3596), P(t3598), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3601), P(t3602), P(t3603), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3604), P(t3605), P(t3606), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3607), P(t3608), P(t3609), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3610), P(t3611), P(t3612), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3613), P(t3614), P(t3615), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3606), P(t3607), P(t3608), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3609), P(t3610), P(t3611), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3612), P(t3613), P(t3614), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3615), P(t3616), P(t3617), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3618), P(t3619), P(t3620), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3621), P(t3622), P(t3623), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3624), P(t3625), P(t3626), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3627), P(t3628), P(t3629), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3621), P(t3622), P(t3623), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3624), P(t3625), P(t3626), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3627), P(t3628), P(t3629), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
   {P(t3630), P(t3631), P(t3632), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3633), P(t3634), P(t3635), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
-  {P(t3636), P(t3637), P(t3638), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
-  {P(t3640), P(t3641), P(t3642), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
-  {P(t3643), P(t3644), P(t3646), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3649), P(t3650), P(t3652), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3653), P(t3654), P(t3656), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3657), P(t3658), P(t3660), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3661), P(t3662), P(t3664), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3666), P(t3667), P(t3669), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3670), P(t3671), P(t3673), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3676), P(t3677), P(t3679), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3682), P(t3683), P(t3685), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3686), P(t3687), P(t3689), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3690), P(t3691), P(t3693), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3694), P(t3695), P(t3697), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3698), P(t3699), P(t3701), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3702), P(t3703), P(t3705), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3706), P(t3707), P(t3709), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3711), P(t965), P(t3713), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3714), P(t3715), P(t3717), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3719), P(t3720), P(t3722), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3723), P(t3724), P(t3726), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3727), P(t3728), P(t3730), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3732), P(t3733), P(t3735), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3737), P(t3738), P(t3740), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
-  {P(t3741), P(t3742), P(t3744), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3745), P(t3746), P(t3748), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3750), P(t3751), P(t3753), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3754), P(t3755), P(t3757), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3758), P(t3759), P(t3761), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
-  {P(t3762), P(t3763), P(t3765), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3766), P(t3767), P(t3769), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3770), P(t3771), P(t3773), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
-  {P(t3774), P(t3775), P(t3777), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3781), P(t3782), P(t3783), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3784), P(t3785), P(t3786), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3787), P(t3788), P(t3789), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3790), P(t3791), P(t3792), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3793), P(t3794), P(t3795), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3796), P(t3797), P(t3798), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3799), P(t3800), P(t3801), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3802), P(t3803), P(t3804), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3805), P(t3806), P(t3807), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3808), P(t3809), P(t3810), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3811), P(t3812), P(t3813), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3790), P(t3814), P(t3816), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3818), P(t3819), P(t3820), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3774), P(t3821), P(t3822), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3823), P(t3824), P(t3825), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3796), P(t3826), P(t3827), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3787), P(t3828), P(t3829), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3830), P(t3831), P(t3832), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3811), P(t3812), P(t3833), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3834), P(t3835), P(t3837), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3793), P(t3839), P(t3840), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3796), P(t3841), P(t3842), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3843), P(t3844), P(t3845), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3846), P(t3847), P(t3848), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3849), P(t3850), P(t3851), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3799), P(t3852), P(t3853), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3811), P(t3854), P(t3855), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3834), P(t3856), P(t3858), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3793), P(t3860), P(t3861), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3799), P(t3862), P(t3863), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3784), P(t3864), P(t3865), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3790), P(t3866), P(t3867), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3796), P(t3868), P(t3869), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3811), P(t3854), P(t3855), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3870), P(t3812), P(t3872), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3875), P(t3876), P(t3877), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3880), P(t3881), P(t3882), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3884), P(t3885), P(t3886), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3888), P(t3889), P(t3890), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3893), P(t3894), P(t3895), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3896), P(t3897), P(t3898), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3899), P(t3900), P(t3901), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3902), P(t3903), P(t3904), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
-  {P(t3905), P(t3906), P(t3907), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3908), P(t3909), P(t3910), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
-  {P(t3690), P(t3913), P(t3914), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3682), P(t3915), P(t3916), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
-  {P(t3917), P(t3918), P(t3919), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
-  {P(t3921), P(t3922), P(t3923), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
-  {P(t3925), P(t3926), P(t3927), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3928), P(t3929), P(t3930), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3931), P(t3932), P(t3933), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3934), P(t3935), P(t3936), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3937), P(t3938), P(t3939), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3940), P(t3941), P(t3942), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
-  {P(t3944), P(t3945), P(t3946), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3947), P(t3948), P(t3949), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3950), P(t3951), P(t3952), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
-  {P(t3954), P(t3955), P(t3956), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3958), P(t3959), P(t3960), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
-  {P(t3962), P(t3963), P(t3964), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
-  {P(t3965), P(t3966), P(t3967), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
-  {P(t3698), P(t3969), P(t3970), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
-  {P(t3971), P(t3972), P(t3973), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
-  {P(t3975), P(t3976), P(t3977), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3980), P(t3981), P(t3982), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3983), P(t3903), P(t3984), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3985), P(t3986), P(t3987), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3988), P(t3989), P(t3990), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3991), P(t3992), P(t3993), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3994), P(t3995), P(t3996), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
-  {P(t3999), P(t4000), P(t4001), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3635), P(t3636), P(t3637), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3638), P(t3639), P(t3640), 400, 1, 2, 0, 1, 0, 0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3641), P(t3642), P(t3643), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3644), P(t3645), P(t3646), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3647), P(t3648), P(t3649), -1, 1, 2, 0, 1, 0, 0, 0, 0, 11, 10, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3650), P(t3651), P(t3652), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+  {P(t3653), P(t3654), P(t3655), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3657), P(t3658), P(t3659), 400, 1, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 3, 1, 1},
+  {P(t3660), P(t3661), P(t3663), 503, 1, 0, 1, 2, 0, 0, 0, 1, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3666), P(t3667), P(t3669), 503, 1, 0, 1, 2, 0, 0, 0, 2, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3670), P(t3671), P(t3673), 503, 1, 0, 1, 2, 0, 0, 0, 3, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3674), P(t3675), P(t3677), 404, 1, 0, 1, 2, 0, 0, 0, 4, 12, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3678), P(t3679), P(t3681), 503, 1, 0, 1, 2, 0, 0, 0, 5, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3683), P(t3684), P(t3686), 503, 1, 0, 1, 2, 0, 0, 0, 6, 12, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3687), P(t3688), P(t3690), -1, 1, 0, 1, 2, 0, 0, 0, 7, 12, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3693), P(t3694), P(t3696), -1, 1, 0, 1, 2, 0, 0, 0, 8, 13, 14, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3699), P(t3700), P(t3702), 503, 1, 0, 1, 2, 0, 0, 0, 9, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3703), P(t3704), P(t3706), 504, 1, 0, 1, 2, 0, 0, 0, 10, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3707), P(t3708), P(t3710), 503, 1, 0, 1, 2, 0, 0, 0, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3711), P(t3712), P(t3714), 503, 1, 0, 1, 2, 0, 0, 0, 12, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3715), P(t3716), P(t3718), 503, 1, 0, 1, 2, 0, 0, 0, 13, 13, 11, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3719), P(t3720), P(t3722), -1, 1, 0, 1, 2, 0, 0, 0, 14, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3723), P(t3724), P(t3726), -1, 1, 0, 1, 2, 0, 0, 0, 15, 13, 16, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3728), P(t965), P(t3730), 429, 1, 0, 1, 2, 0, 0, 0, 16, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3731), P(t3732), P(t3734), -1, 1, 0, 1, 2, 0, 0, 0, 17, 13, 17, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3736), P(t3737), P(t3739), -1, 1, 0, 1, 2, 0, 0, 0, 18, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3740), P(t3741), P(t3743), 400, 1, 0, 1, 2, 0, 0, 0, 19, 13, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3744), P(t3745), P(t3747), -1, 1, 0, 1, 2, 0, 0, 0, 20, 13, 18, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3749), P(t3750), P(t3752), -1, 1, 0, 1, 2, 0, 0, 0, 21, 13, 19, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3754), P(t3755), P(t3757), 502, 1, 0, 1, 2, 0, 0, 0, 22, 13, 12, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4},
+  {P(t3758), P(t3759), P(t3761), -1, 1, 0, 1, 2, 0, 0, 0, 23, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3762), P(t3763), P(t3765), -1, 1, 0, 1, 2, 0, 0, 0, 24, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3767), P(t3768), P(t3770), -1, 1, 0, 1, 2, 0, 0, 0, 25, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3771), P(t3772), P(t3774), -1, 1, 0, 1, 2, 0, 0, 0, 26, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3775), P(t3776), P(t3778), -1, 1, 0, 1, 2, 0, 0, 0, 27, 13, 13, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5},
+  {P(t3779), P(t3780), P(t3782), 503, 1, 0, 1, 2, 0, 0, 0, 28, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3783), P(t3784), P(t3786), -1, 1, 0, 1, 2, 0, 0, 0, 29, 13, 13, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3787), P(t3788), P(t3790), 503, 1, 0, 1, 2, 0, 0, 0, 30, 13, 15, 0, 0, 0, 0, 0, 0, 0, 4, 1, 5},
+  {P(t3791), P(t3792), P(t3794), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3798), P(t3799), P(t3800), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3801), P(t3802), P(t3803), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3804), P(t3805), P(t3806), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3807), P(t3808), P(t3809), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3810), P(t3811), P(t3812), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3813), P(t3814), P(t3815), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3816), P(t3817), P(t3818), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3819), P(t3820), P(t3821), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3822), P(t3823), P(t3824), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3825), P(t3826), P(t3827), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3828), P(t3829), P(t3830), -1, 0, 1, 2, 3, 0, 0, 0, 0, 14, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3807), P(t3831), P(t3833), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3835), P(t3836), P(t3837), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3791), P(t3838), P(t3839), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3840), P(t3841), P(t3842), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3813), P(t3843), P(t3844), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3804), P(t3845), P(t3846), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3847), P(t3848), P(t3849), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3828), P(t3829), P(t3850), -1, 0, 2, 2, 4, 0, 0, 0, 0, 15, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3851), P(t3852), P(t3854), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3810), P(t3856), P(t3857), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3813), P(t3858), P(t3859), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3860), P(t3861), P(t3862), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3863), P(t3864), P(t3865), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3866), P(t3867), P(t3868), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3816), P(t3869), P(t3870), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3828), P(t3871), P(t3872), -1, 0, 3, 2, 5, 0, 0, 0, 0, 16, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3851), P(t3873), P(t3875), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3810), P(t3877), P(t3878), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3816), P(t3879), P(t3880), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3801), P(t3881), P(t3882), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3807), P(t3883), P(t3884), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3813), P(t3885), P(t3886), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3828), P(t3871), P(t3872), -1, 0, 4, 2, 6, 0, 0, 0, 0, 17, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3887), P(t3829), P(t3889), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 20, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3892), P(t3893), P(t3894), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3897), P(t3898), P(t3899), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 22, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3901), P(t3902), P(t3903), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3905), P(t3906), P(t3907), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3910), P(t3911), P(t3912), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3913), P(t3914), P(t3915), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 21, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3916), P(t3917), P(t3918), 400, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3919), P(t3920), P(t3921), 408, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 5, 1, 7},
+  {P(t3922), P(t3923), P(t3924), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3925), P(t3926), P(t3927), 302, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 2, 1, 1, 8},
+  {P(t3707), P(t3930), P(t3931), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3699), P(t3932), P(t3933), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 2, 1, 1, 6},
+  {P(t3934), P(t3935), P(t3936), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 6, 1, 7},
+  {P(t3938), P(t3939), P(t3940), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 7, 1, 8},
+  {P(t3942), P(t3943), P(t3944), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3945), P(t3946), P(t3947), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3948), P(t3949), P(t3950), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3951), P(t3952), P(t3953), 504, 1, 0, 2, 7, 0, 0, 0, 0, 18, 24, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3954), P(t3955), P(t3956), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3957), P(t3958), P(t3959), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 1, 1, 8},
+  {P(t3961), P(t3962), P(t3963), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3964), P(t3965), P(t3966), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 23, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3967), P(t3968), P(t3969), 502, 1, 0, 2, 7, 0, 0, 0, 0, 18, 26, 0, 0, 0, 0, 0, 0, 1, 1, 1, 7},
+  {P(t3971), P(t3972), P(t3973), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 27, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3975), P(t3976), P(t3977), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 28, 0, 0, 0, 0, 0, 0, 1, 1, 1, 6},
+  {P(t3979), P(t3980), P(t3981), 503, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 1, 1, 1, 8},
+  {P(t3982), P(t3983), P(t3984), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3715), P(t3986), P(t3987), -1, 1, 0, 2, 7, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 1, 8, 1, 6},
+  {P(t3988), P(t3989), P(t3990), 500, 1, 0, 2, 7, 0, 0, 0, 0, 18, 25, 0, 0, 0, 0, 0, 0, 3, 9, 1, 8},
+  {P(t3992), P(t3993), P(t3994), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t3997), P(t3998), P(t3999), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4000), P(t3920), P(t4001), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4002), P(t4003), P(t4004), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4005), P(t4006), P(t4007), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
   {P(t4008), P(t4009), P(t4010), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4011), P(t4012), P(t4013), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4014), P(t4015), P(t4016), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4017), P(t4018), P(t4019), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
-  {P(t4021), P(t4022), P(t4023), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4025), P(t4026), P(t4027), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4028), P(t4029), P(t4030), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4032), P(t4033), P(t4034), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4037), P(t4038), P(t4039), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4041), P(t54), P(t4042), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4043), P(t4044), P(t4045), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
-  {P(t4048), P(t4049), P(t4050), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
-  {P(t4052), P(t4053), P(t4054), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
-  {P(t4055), P(t4056), P(t4057), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4059), P(t4060), P(t4061), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
-  {P(t4063), P(t4064), P(t4065), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
-  {P(t4068), P(t4069), P(t4070), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
-  {P(t4071), P(t4072), P(t4073), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4074), P(t4075), P(t4076), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4079), P(t4080), P(t4081), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
-  {P(t4084), P(t4085), P(t4086), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4087), P(t4088), P(t4089), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4090), P(t4091), P(t4092), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4093), P(t4094), P(t4095), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4096), P(t4097), P(t4098), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4099), P(t4100), P(t4101), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4102), P(t4072), P(t4103), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4104), P(t4105), P(t4106), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4108), P(t4109), P(t4110), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4111), P(t4112), P(t4113), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4114), P(t4115), P(t4116), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4117), P(t4118), P(t4119), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4120), P(t4121), P(t4122), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
-  {P(t4123), P(t4124), P(t4125), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4133), P(t2745), P(t4134), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4137), P(t3794), P(t4138), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4141), P(t4142), P(t4143), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4144), P(t4145), P(t4146), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4148), P(t4149), P(t4150), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4153), P(t4154), P(t4155), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4156), P(t4157), P(t4158), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4162), P(t4163), P(t4164), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4167), P(t4168), P(t4169), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4171), P(t4172), P(t4173), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t942), P(t4175), P(t4176), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4180), P(t4181), P(t4182), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4185), P(t4186), P(t4187), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
-  {P(t4190), P(t4191), P(t4192), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
-  {P(t4195), P(t4196), P(t4197), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
-  {P(t4202), P(t4203), P(t4204), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
-  {P(t4211), P(t4212), P(t4213), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4217), P(t4218), P(t4219), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4220), P(t3794), P(t4221), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
-  {P(t4223), P(t4224), P(t4225), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4226), P(t4227), P(t4228), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4230), P(t4231), P(t4232), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4233), P(t4234), P(t4235), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4236), P(t4237), P(t4238), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4241), P(t4242), P(t4243), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4244), P(t4245), P(t4246), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4247), P(t4248), P(t4249), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4250), P(t4251), P(t4252), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4255), P(t4256), P(t4257), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4260), P(t4261), P(t4262), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4263), P(t4264), P(t4265), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4266), P(t4172), P(t4173), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4267), P(t4268), P(t4269), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
-  {P(t4271), P(t4272), P(t4273), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4277), P(t4278), P(t4279), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4280), P(t4281), P(t4282), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
-  {P(t4283), P(t4284), P(t4285), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4291), P(t4292), P(t4293), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4294), P(t4295), P(t4297), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4298), P(t4299), P(t4300), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4301), P(t4302), P(t4304), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
-  {P(t4305), P(t4306), P(t4307), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
-  {P(t4311), P(t4312), P(t4313), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
-  {P(t4316), P(t4317), P(t4318), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
-  {P(t4321), P(t4322), P(t4323), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
-  {P(t4326), P(t4327), P(t4328), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
-  {P(t4331), P(t4332), P(t4333), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
-  {P(t4336), P(t4337), P(t4338), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
-  {P(t4341), P(t4342), P(t4343), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
-  {P(t4347), P(t4348), P(t4349), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
-  {P(t4352), P(t4353), P(t4354), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
-  {P(t4357), P(t4358), P(t4359), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
-  {P(t4362), P(t4015), P(t4363), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
-  {P(t4367), P(t4368), P(t4369), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
-  {P(t4373), P(t4374), P(t4375), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
-  {P(t4378), P(t4379), P(t4380), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
-  {P(t4385), P(t4386), P(t4387), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
-  {P(t4392), P(t4393), P(t4394), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
-  {P(t4397), P(t4398), P(t4399), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
-  {P(t4402), P(t4403), P(t4404), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
-  {P(t4408), P(t4409), P(t4410), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
-  {P(t4414), P(t4415), P(t4416), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
-  {P(t4420), P(t4421), P(t4422), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
-  {P(t4426), P(t4427), P(t4428), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
-  {P(t4432), P(t4433), P(t4434), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
-  {P(t4438), P(t4439), P(t4440), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
-  {P(t4443), P(t4444), P(t4445), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
-  {P(t4448), P(t4449), P(t4450), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
-  {P(t4453), P(t4454), P(t4455), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
-  {P(t4458), P(t4459), P(t4460), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
-  {P(t4464), P(t4465), P(t4466), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
-  {P(t4469), P(t4470), P(t4471), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
-  {P(t4474), P(t4475), P(t4476), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
-  {P(t4480), P(t4481), P(t4482), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
-  {P(t4488), P(t4489), P(t4491), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4493), P(t4494), P(t4495), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4496), P(t4497), P(t4498), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4500), P(t4501), P(t4503), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
-  {P(t4505), P(t4506), P(t4507), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4508), P(t4509), P(t4510), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4511), P(t4512), P(t4513), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
-  {P(t4516), P(t4517), P(t4518), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
-  {P(t4521), P(t4522), P(t4523), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4524), P(t4525), P(t4526), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4527), P(t4528), P(t4529), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
-  {P(t4531), P(t4532), P(t4533), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4534), P(t4535), P(t4537), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
-  {P(t4539), P(t4540), P(t4541), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
-  {P(t4542), P(t4543), P(t4544), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4545), P(t4546), P(t4547), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
-  {P(t4549), P(t4550), P(t4551), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t4553), P(t4554), P(t4555), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t4556), P(t4557), P(t4558), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
-  {P(t1159), P(t4559), P(t4560), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4561), P(t4562), P(t4564), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4565), P(t4566), P(t4567), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
-  {P(t4568), P(t4569), P(t4570), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4571), P(t3163), P(t4572), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4574), P(t4575), P(t4576), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4577), P(t4578), P(t4579), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t3243), P(t4580), P(t4582), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4584), P(t4585), P(t4587), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
-  {P(t4589), P(t4590), P(t4591), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4592), P(t4593), P(t4595), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4596), P(t4597), P(t4598), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4599), P(t4535), P(t4600), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4602), P(t4603), P(t4604), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4606), P(t4607), P(t4608), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4609), P(t4610), P(t4611), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4612), P(t4613), P(t4614), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4616), P(t4617), P(t4618), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4619), P(t4620), P(t4621), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4623), P(t4624), P(t4625), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4011), P(t4012), P(t4013), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4016), P(t4017), P(t4018), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4019), P(t4020), P(t4021), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4022), P(t4023), P(t4024), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4025), P(t4026), P(t4027), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4028), P(t4029), P(t4030), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4031), P(t4032), P(t4033), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4034), P(t4035), P(t4036), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 1, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4038), P(t4039), P(t4040), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 29, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4042), P(t4043), P(t4044), 502, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4045), P(t4046), P(t4047), -1, 1, 0, 3, 2, 0, 0, 0, 0, 19, 30, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4049), P(t4050), P(t4051), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 31, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4054), P(t4055), P(t4056), 499, 1, 0, 3, 2, 0, 0, 0, 0, 21, 32, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4058), P(t54), P(t4059), 421, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4060), P(t4061), P(t4062), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4065), P(t4066), P(t4067), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4069), P(t4070), P(t4071), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 0, 12},
+  {P(t4072), P(t4073), P(t4074), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4076), P(t4077), P(t4078), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 33, 0, 0, 0, 0, 0, 0, 0, 1, 1, 10},
+  {P(t4080), P(t4081), P(t4082), 503, 1, 0, 3, 2, 0, 0, 0, 0, 22, 15, 0, 0, 0, 0, 0, 0, 0, 11, 1, 13},
+  {P(t4085), P(t4086), P(t4087), -1, 1, 0, 3, 2, 0, 0, 0, 0, 20, 15, 0, 0, 0, 0, 0, 0, 0, 10, 1, 11},
+  {P(t4088), P(t4089), P(t4090), 503, 1, 0, 3, 2, 0, 0, 0, 0, 19, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4091), P(t4092), P(t4093), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4096), P(t4097), P(t4098), -1, 1, 0, 3, 2, 0, 0, 0, 0, 24, 34, 0, 0, 1, 0, 0, 0, 0, 1, 1, 14},
+  {P(t4101), P(t4102), P(t4103), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4104), P(t4105), P(t4106), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4107), P(t4108), P(t4109), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4110), P(t4111), P(t4112), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4113), P(t4114), P(t4115), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4116), P(t4117), P(t4118), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4119), P(t4089), P(t4120), -1, 1, 0, 3, 2, 0, 0, 0, 0, 23, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4121), P(t4122), P(t4123), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4125), P(t4126), P(t4127), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4128), P(t4129), P(t4130), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4131), P(t4132), P(t4133), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4134), P(t4135), P(t4136), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4137), P(t4138), P(t4139), -1, 1, 0, 3, 2, 0, 0, 0, 0, 25, 34, 0, 0, 0, 0, 0, 0, 0, 1, 1, 9},
+  {P(t4140), P(t4141), P(t4142), -1, 1, 0, 4, 2, 1, 0, 0, 0, 26, 35, 1, 1, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4150), P(t2745), P(t4151), -1, 1, 0, 4, 2, 2, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4154), P(t3811), P(t4155), -1, 1, 0, 4, 2, 3, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4158), P(t4159), P(t4160), -1, 1, 0, 4, 2, 4, 0, 0, 0, 26, 35, 3, 3, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4161), P(t4162), P(t4163), -1, 1, 0, 4, 2, 5, 0, 0, 0, 26, 35, 3, 4, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4165), P(t4166), P(t4167), -1, 1, 0, 4, 2, 6, 0, 0, 0, 27, 35, 2, 5, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4170), P(t4171), P(t4172), -1, 1, 0, 4, 2, 7, 0, 0, 0, 26, 35, 2, 2, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4173), P(t4174), P(t4175), -1, 1, 0, 4, 2, 8, 0, 0, 0, 28, 35, 4, 6, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4179), P(t4180), P(t4181), -1, 1, 0, 4, 2, 9, 0, 0, 0, 29, 35, 3, 7, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4184), P(t4185), P(t4186), -1, 1, 0, 4, 2, 10, 0, 0, 0, 26, 35, 3, 8, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4188), P(t4189), P(t4190), -1, 1, 0, 4, 2, 11, 0, 0, 0, 26, 35, 2, 9, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t942), P(t4192), P(t4193), -1, 1, 0, 4, 2, 12, 0, 0, 0, 30, 35, 5, 10, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4197), P(t4198), P(t4199), -1, 1, 0, 4, 2, 13, 0, 0, 0, 31, 35, 2, 11, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4202), P(t4203), P(t4204), -1, 1, 0, 4, 2, 14, 0, 0, 0, 27, 35, 6, 12, 2, 1, 1, 1, 0, 1, 1, 15},
+  {P(t4207), P(t4208), P(t4209), -1, 0, 0, 4, 2, 15, 1, 0, 0, 32, 15, 2, 3, 3, 1, 1, 1, 0, 1, 1, 16},
+  {P(t4212), P(t4213), P(t4214), -1, 0, 0, 5, 2, 16, 2, 1, 0, 33, 15, 2, 13, 4, 2, 2, 2, 0, 1, 1, 17},
+  {P(t4219), P(t4220), P(t4221), -1, 1, 0, 5, 2, 17, 0, 0, 0, 34, 36, 3, 14, 2, 3, 3, 3, 0, 1, 1, 18},
+  {P(t4228), P(t4229), P(t4230), -1, 1, 0, 5, 2, 18, 0, 0, 0, 35, 36, 1, 15, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4234), P(t4235), P(t4236), -1, 1, 0, 5, 2, 19, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4237), P(t3811), P(t4238), -1, 1, 0, 5, 2, 20, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 12, 1, 19},
+  {P(t4240), P(t4241), P(t4242), -1, 1, 0, 5, 2, 21, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4243), P(t4244), P(t4245), -1, 1, 0, 5, 2, 22, 0, 0, 0, 35, 36, 3, 16, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4247), P(t4248), P(t4249), -1, 1, 0, 5, 2, 23, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4250), P(t4251), P(t4252), -1, 1, 0, 5, 2, 24, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4253), P(t4254), P(t4255), -1, 1, 0, 5, 2, 25, 0, 0, 0, 36, 36, 5, 17, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4258), P(t4259), P(t4260), -1, 1, 0, 5, 2, 26, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4261), P(t4262), P(t4263), -1, 1, 0, 5, 2, 27, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4264), P(t4265), P(t4266), -1, 1, 0, 5, 2, 28, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4267), P(t4268), P(t4269), -1, 1, 0, 5, 2, 29, 0, 0, 0, 37, 36, 4, 18, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4272), P(t4273), P(t4274), -1, 1, 0, 5, 2, 30, 0, 0, 0, 38, 36, 3, 19, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4277), P(t4278), P(t4279), -1, 1, 0, 5, 2, 31, 0, 0, 0, 35, 36, 3, 3, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4280), P(t4281), P(t4282), -1, 1, 0, 5, 2, 32, 0, 0, 0, 35, 36, 2, 2, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4283), P(t4189), P(t4190), -1, 1, 0, 5, 2, 33, 0, 0, 0, 35, 36, 2, 9, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4284), P(t4285), P(t4286), -1, 1, 0, 5, 2, 34, 0, 0, 0, 35, 36, 6, 20, 2, 2, 2, 2, 0, 1, 1, 19},
+  {P(t4288), P(t4289), P(t4290), -1, 1, 0, 5, 2, 35, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4294), P(t4295), P(t4296), -1, 1, 0, 5, 2, 36, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4297), P(t4298), P(t4299), -1, 1, 0, 5, 2, 37, 0, 0, 0, 34, 36, 3, 16, 2, 4, 4, 4, 0, 1, 1, 20},
+  {P(t4300), P(t4301), P(t4302), -1, 1, 0, 5, 2, 38, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4308), P(t4309), P(t4310), -1, 1, 0, 5, 2, 39, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4311), P(t4312), P(t4314), -1, 1, 0, 5, 2, 40, 0, 0, 31, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4315), P(t4316), P(t4317), -1, 1, 0, 5, 2, 41, 0, 0, 0, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4318), P(t4319), P(t4321), -1, 5, 0, 5, 2, 42, 0, 0, 32, 18, 15, 0, 0, 5, 5, 5, 5, 0, 13, 0, 21},
+  {P(t4322), P(t4323), P(t4324), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 6, 6, 0, 1, 1, 22},
+  {P(t4328), P(t4329), P(t4330), 502, 1, 0, 6, 2, 0, 0, 0, 0, 40, 15, 0, 0, 2, 6, 7, 7, 0, 1, 1, 22},
+  {P(t4333), P(t4334), P(t4335), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 8, 8, 0, 1, 1, 22},
+  {P(t4338), P(t4339), P(t4340), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 9, 9, 0, 1, 1, 22},
+  {P(t4343), P(t4344), P(t4345), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 10, 10, 0, 1, 1, 22},
+  {P(t4348), P(t4349), P(t4350), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 11, 11, 0, 1, 1, 22},
+  {P(t4353), P(t4354), P(t4355), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 12, 12, 0, 1, 1, 22},
+  {P(t4358), P(t4359), P(t4360), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 13, 13, 0, 1, 1, 22},
+  {P(t4364), P(t4365), P(t4366), 504, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 14, 14, 0, 1, 1, 22},
+  {P(t4369), P(t4370), P(t4371), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 15, 15, 0, 1, 1, 22},
+  {P(t4374), P(t4375), P(t4376), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 16, 16, 0, 1, 1, 22},
+  {P(t4379), P(t4032), P(t4380), 503, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 17, 17, 0, 14, 1, 22},
+  {P(t4384), P(t4385), P(t4386), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 18, 18, 0, 15, 1, 22},
+  {P(t4390), P(t4391), P(t4392), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 19, 19, 0, 1, 1, 22},
+  {P(t4395), P(t4396), P(t4397), 502, 1, 0, 6, 2, 0, 0, 0, 0, 42, 15, 0, 0, 2, 6, 20, 20, 0, 16, 1, 22},
+  {P(t4402), P(t4403), P(t4404), -1, 1, 0, 6, 2, 0, 0, 0, 0, 43, 37, 0, 0, 2, 6, 21, 21, 0, 1, 1, 22},
+  {P(t4409), P(t4410), P(t4411), 403, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 22, 22, 0, 1, 1, 22},
+  {P(t4414), P(t4415), P(t4416), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 23, 23, 0, 1, 1, 22},
+  {P(t4419), P(t4420), P(t4421), 502, 1, 0, 6, 2, 0, 0, 0, 0, 44, 15, 0, 0, 2, 6, 24, 24, 0, 1, 1, 22},
+  {P(t4425), P(t4426), P(t4427), 502, 1, 0, 6, 2, 0, 0, 0, 0, 45, 15, 0, 0, 2, 6, 25, 25, 0, 1, 1, 22},
+  {P(t4431), P(t4432), P(t4433), 502, 1, 0, 6, 2, 0, 0, 0, 0, 46, 15, 0, 0, 2, 6, 26, 26, 0, 1, 1, 22},
+  {P(t4437), P(t4438), P(t4439), 502, 1, 0, 6, 2, 0, 0, 0, 0, 47, 15, 0, 0, 2, 6, 27, 27, 0, 1, 1, 22},
+  {P(t4443), P(t4444), P(t4445), 502, 1, 0, 6, 2, 0, 0, 0, 0, 48, 15, 0, 0, 2, 6, 28, 28, 0, 1, 1, 22},
+  {P(t4449), P(t4450), P(t4451), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 29, 29, 0, 1, 1, 22},
+  {P(t4455), P(t4456), P(t4457), 502, 1, 0, 6, 2, 0, 0, 0, 0, 49, 15, 0, 0, 2, 6, 30, 30, 0, 1, 1, 22},
+  {P(t4460), P(t4461), P(t4462), 504, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 31, 31, 0, 1, 1, 22},
+  {P(t4465), P(t4466), P(t4467), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 32, 32, 0, 1, 1, 22},
+  {P(t4470), P(t4471), P(t4472), 502, 1, 0, 6, 2, 0, 0, 0, 0, 41, 15, 0, 0, 2, 6, 33, 33, 0, 1, 1, 22},
+  {P(t4475), P(t4476), P(t4477), -1, 1, 0, 6, 2, 0, 0, 0, 0, 39, 38, 0, 0, 2, 6, 34, 34, 0, 1, 1, 22},
+  {P(t4481), P(t4482), P(t4483), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 35, 35, 0, 1, 1, 22},
+  {P(t4486), P(t4487), P(t4488), 500, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 6, 36, 36, 0, 1, 1, 22},
+  {P(t4491), P(t4492), P(t4493), 502, 1, 0, 6, 2, 0, 0, 0, 0, 39, 39, 0, 0, 2, 6, 37, 37, 0, 1, 1, 22},
+  {P(t4497), P(t4498), P(t4499), 501, 1, 0, 6, 2, 0, 0, 0, 0, 39, 15, 0, 0, 2, 7, 38, 38, 0, 17, 1, 23},
+  {P(t4505), P(t4506), P(t4508), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4510), P(t4511), P(t4512), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4513), P(t4514), P(t4515), -1, 0, 1, 7, 8, 0, 0, 0, 0, 18, 40, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4517), P(t4518), P(t4520), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 4, 1, 1, 24},
+  {P(t4522), P(t4523), P(t4524), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4525), P(t4526), P(t4527), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4528), P(t4529), P(t4530), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 18, 1, 26},
+  {P(t4533), P(t4534), P(t4535), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4538), P(t4539), P(t4540), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4541), P(t4542), P(t4543), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4544), P(t4545), P(t4546), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 4, 0, 0, 0, 0, 20, 1, 27},
+  {P(t4548), P(t4549), P(t4550), -1, 0, 2, 7, 9, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4551), P(t4552), P(t4554), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4556), P(t4557), P(t4558), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 19, 1, 27},
+  {P(t4559), P(t4560), P(t4561), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4562), P(t4563), P(t4564), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 22, 1, 24},
+  {P(t4566), P(t4567), P(t4568), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4570), P(t4571), P(t4572), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t4573), P(t4574), P(t4575), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 23, 1, 24},
+  {P(t1159), P(t4576), P(t4577), -1, 0, 3, 7, 10, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4578), P(t4579), P(t4581), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4582), P(t4583), P(t4584), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 21, 1, 24},
+  {P(t4585), P(t4586), P(t4587), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4588), P(t3163), P(t4589), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 41, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4591), P(t4592), P(t4593), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4594), P(t4595), P(t4596), -1, 0, 4, 7, 11, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t3243), P(t4597), P(t4599), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 42, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4601), P(t4602), P(t4604), -1, 0, 5, 7, 12, 0, 0, 0, 33, 18, 15, 0, 0, 0, 0, 0, 0, 0, 24, 1, 24},
+  {P(t4606), P(t4607), P(t4608), -1, 0, 5, 7, 12, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4609), P(t4610), P(t4612), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4613), P(t4614), P(t4615), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4616), P(t4552), P(t4617), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 43, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4619), P(t4620), P(t4621), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4623), P(t4624), P(t4625), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 44, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
   {P(t4626), P(t4627), P(t4628), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4629), P(t4630), P(t4631), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4629), P(t4630), P(t4631), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 45, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
   {P(t4633), P(t4634), P(t4635), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4636), P(t4522), P(t4523), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4637), P(t1732), P(t4572), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4639), P(t4640), P(t4641), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4642), P(t4643), P(t4644), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4646), P(t4578), P(t4579), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4647), P(t4648), P(t4649), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4651), P(t4652), P(t4653), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
-  {P(t4655), P(t4656), P(t4657), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4658), P(t4659), P(t4660), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4661), P(t4662), P(t4663), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4664), P(t4665), P(t4666), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4667), P(t4668), P(t4669), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
-  {P(t4670), P(t4671), P(t4672), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
-  {P(t4677), P(t4678), P(t4680), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4685), P(t4686), P(t4688), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4690), P(t2745), P(t4692), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4693), P(t4694), P(t4696), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4697), P(t4698), P(t4700), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
-  {P(t4703), P(t4704), P(t4706), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4708), P(t4709), P(t4711), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4712), P(t4713), P(t4715), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
-  {P(t4717), P(t4718), P(t4720), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4721), P(t4722), P(t4724), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4725), P(t4726), P(t4728), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4730), P(t4731), P(t4733), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
-  {P(t4735), P(t4736), P(t4738), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
-  {P(t4744), P(t4745), P(t4747), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
-  {P(t4748), P(t66), P(t4750), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
-  {P(t4753), P(t4754), P(t4756), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
-  {P(t4757), P(t4191), P(t4758), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
-  {P(t4760), P(t36), P(t4762), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4765), P(t4766), P(t4767), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
-  {P(t4770), P(t38), P(t4772), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4773), P(t4774), P(t4775), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
-  {P(t4776), P(t4777), P(t4778), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4636), P(t4637), P(t4638), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 46, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4640), P(t4641), P(t4642), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4643), P(t4644), P(t4645), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4646), P(t4647), P(t4648), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 47, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4650), P(t4651), P(t4652), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4653), P(t4539), P(t4540), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4654), P(t1732), P(t4589), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 48, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4656), P(t4657), P(t4658), 403, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4659), P(t4660), P(t4661), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 49, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4663), P(t4595), P(t4596), 200, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4664), P(t4665), P(t4666), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 50, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4668), P(t4669), P(t4670), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 51, 0, 0, 0, 0, 0, 0, 0, 1, 1, 25},
+  {P(t4672), P(t4673), P(t4674), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4675), P(t4676), P(t4677), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4678), P(t4679), P(t4680), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4681), P(t4682), P(t4683), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4684), P(t4685), P(t4686), -1, 1, 0, 7, 13, 0, 0, 0, 0, 18, 15, 0, 0, 0, 0, 0, 0, 0, 1, 1, 24},
+  {P(t4687), P(t4688), P(t4689), -1, 0, 0, 8, 2, 1, 3, 0, 0, 50, 15, 0, 0, 3, 8, 39, 39, 0, 1, 1, 28},
+  {P(t4694), P(t4695), P(t4697), -1, 0, 0, 8, 2, 43, 0, 0, 34, 51, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4702), P(t4703), P(t4705), -1, 0, 0, 8, 2, 44, 0, 0, 35, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4707), P(t2745), P(t4709), -1, 0, 0, 8, 2, 45, 0, 0, 36, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4710), P(t4711), P(t4713), -1, 0, 0, 8, 2, 46, 0, 0, 37, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4714), P(t4715), P(t4717), -1, 0, 0, 8, 2, 47, 0, 0, 38, 53, 15, 0, 0, 4, 8, 40, 40, 0, 25, 1, 29},
+  {P(t4720), P(t4721), P(t4723), -1, 0, 0, 8, 2, 48, 0, 0, 39, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4725), P(t4726), P(t4728), -1, 0, 0, 8, 2, 49, 0, 0, 40, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4729), P(t4730), P(t4732), -1, 0, 0, 8, 2, 50, 0, 0, 41, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 30},
+  {P(t4734), P(t4735), P(t4737), -1, 0, 0, 8, 2, 51, 0, 0, 42, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4738), P(t4739), P(t4741), -1, 0, 0, 8, 2, 52, 0, 0, 43, 52, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4742), P(t4743), P(t4745), -1, 0, 0, 8, 2, 53, 0, 0, 44, 55, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4747), P(t4748), P(t4750), -1, 0, 0, 8, 2, 54, 0, 0, 45, 52, 15, 0, 0, 2, 8, 40, 40, 0, 26, 1, 29},
+  {P(t4752), P(t4753), P(t4755), -1, 0, 0, 8, 2, 55, 0, 0, 46, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4761), P(t4762), P(t4764), -1, 0, 0, 8, 2, 56, 0, 0, 47, 56, 15, 0, 0, 6, 0, 0, 41, 0, 27, 1, 31},
+  {P(t4765), P(t66), P(t4767), 502, 0, 0, 8, 2, 57, 0, 0, 48, 56, 52, 0, 0, 6, 0, 0, 0, 0, 28, 1, 31},
+  {P(t4770), P(t4771), P(t4773), -1, 0, 0, 8, 2, 58, 0, 0, 49, 54, 15, 0, 0, 2, 8, 40, 40, 0, 1, 1, 29},
+  {P(t4774), P(t4208), P(t4775), -1, 0, 0, 8, 2, 59, 4, 0, 0, 57, 15, 0, 0, 4, 8, 39, 39, 0, 1, 1, 29},
+  {P(t4777), P(t36), P(t4779), 401, 0, 0, 8, 2, 60, 0, 0, 50, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4782), P(t4783), P(t4784), -1, 0, 0, 8, 2, 60, 5, 0, 0, 58, 15, 0, 0, 6, 8, 39, 39, 0, 30, 1, 29},
+  {P(t4787), P(t38), P(t4789), 403, 0, 0, 8, 2, 61, 0, 0, 51, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4790), P(t4791), P(t4792), 408, 0, 0, 8, 2, 62, 0, 0, 33, 51, 53, 0, 0, 6, 0, 0, 0, 0, 29, 1, 31},
+  {P(t4793), P(t4794), P(t4795), -1, 0, 0, 8, 2, 63, 6, 0, 0, 58, 15, 0, 0, 7, 8, 39, 39, 0, 1, 1, 29},
 };
 
 const size_t httpstatus__system_entry_rows_count = 364;
@@ -11918,13 +11969,13 @@ const httpstatus__text httpstatus__iis_substatus_source_values[] = {
 };
 
 const httpstatus__text httpstatus__system_entry_system_values[] = {
-  P(t3324), P(t479), P(t1315), P(t1284), P(t3350), P(t3358), P(t3366), P(t1720),
-  P(t3380),
+  P(t3341), P(t479), P(t1315), P(t1284), P(t3367), P(t3375), P(t3383), P(t1720),
+  P(t3397),
 };
 
 const httpstatus__text httpstatus__system_entry_part_values[] = {
-  P(t3390), P(t3580), P(t0), P(t3776), P(t3815), P(t3836), P(t3857), P(t3871),
-  P(t4490), P(t4502), P(t4536), P(t4563), P(t4581), P(t4594),
+  P(t3407), P(t3597), P(t0), P(t3793), P(t3832), P(t3853), P(t3874), P(t3888),
+  P(t4507), P(t4519), P(t4553), P(t4580), P(t4598), P(t4611),
 };
 
 const int64_t httpstatus__system_entry_number_values[] = {
@@ -11947,93 +11998,93 @@ const int64_t httpstatus__system_entry_step_values[] = {
 };
 
 const httpstatus__text httpstatus__system_entry_names_values[] = {
-  P(t0), P(t3645), P(t3651), P(t3655), P(t3659), P(t3663), P(t3668), P(t3672),
-  P(t3678), P(t3684), P(t3688), P(t3692), P(t3696), P(t3700), P(t3704), P(t3708),
-  P(t3712), P(t3716), P(t3721), P(t3725), P(t3729), P(t3734), P(t3739), P(t3743),
-  P(t3747), P(t3752), P(t3756), P(t3760), P(t3764), P(t3768), P(t3772), P(t4296),
-  P(t4303), P(t4586), P(t4679), P(t4687), P(t4691), P(t4695), P(t4699), P(t4705),
-  P(t4710), P(t4714), P(t4719), P(t4723), P(t4727), P(t4732), P(t4737), P(t4746),
-  P(t4749), P(t4755), P(t4761), P(t4771),
+  P(t0), P(t3662), P(t3668), P(t3672), P(t3676), P(t3680), P(t3685), P(t3689),
+  P(t3695), P(t3701), P(t3705), P(t3709), P(t3713), P(t3717), P(t3721), P(t3725),
+  P(t3729), P(t3733), P(t3738), P(t3742), P(t3746), P(t3751), P(t3756), P(t3760),
+  P(t3764), P(t3769), P(t3773), P(t3777), P(t3781), P(t3785), P(t3789), P(t4313),
+  P(t4320), P(t4603), P(t4696), P(t4704), P(t4708), P(t4712), P(t4716), P(t4722),
+  P(t4727), P(t4731), P(t4736), P(t4740), P(t4744), P(t4749), P(t4754), P(t4763),
+  P(t4766), P(t4772), P(t4778), P(t4788),
 };
 
 const httpstatus__text httpstatus__system_entry_definition_values[] = {
-  P(t3392), P(t3401), P(t3426), P(t3452), P(t3457), P(t3464), P(t3472), P(t3539),
-  P(t3556), P(t3582), P(t3587), P(t3616), P(t3647), P(t3680), P(t3778), P(t3817),
-  P(t3838), P(t3859), P(t0), P(t3978), P(t3997), P(t4035), P(t4058), P(t4077),
-  P(t4082), P(t4107), P(t4126), P(t4151), P(t4159), P(t4165), P(t4177), P(t4183),
-  P(t4193), P(t4198), P(t4205), P(t4214), P(t4239), P(t4253), P(t4258), P(t4308),
-  P(t4314), P(t4344), P(t4381), P(t4388), P(t4405), P(t4411), P(t4417), P(t4423),
-  P(t4429), P(t4435), P(t4673), P(t4681), P(t4689), P(t4701), P(t4707), P(t4729),
-  P(t4739), P(t4759), P(t4768),
+  P(t3409), P(t3418), P(t3443), P(t3469), P(t3474), P(t3481), P(t3489), P(t3556),
+  P(t3573), P(t3599), P(t3604), P(t3633), P(t3664), P(t3697), P(t3795), P(t3834),
+  P(t3855), P(t3876), P(t0), P(t3995), P(t4014), P(t4052), P(t4075), P(t4094),
+  P(t4099), P(t4124), P(t4143), P(t4168), P(t4176), P(t4182), P(t4194), P(t4200),
+  P(t4210), P(t4215), P(t4222), P(t4231), P(t4256), P(t4270), P(t4275), P(t4325),
+  P(t4331), P(t4361), P(t4398), P(t4405), P(t4422), P(t4428), P(t4434), P(t4440),
+  P(t4446), P(t4452), P(t4690), P(t4698), P(t4706), P(t4718), P(t4724), P(t4746),
+  P(t4756), P(t4776), P(t4785),
 };
 
 const httpstatus__text httpstatus__system_entry_http_status_note_values[] = {
-  P(t3393), P(t3427), P(t3434), P(t3438), P(t3453), P(t3465), P(t3540), P(t3577),
-  P(t3583), P(t3588), P(t3617), P(t3648), P(t3665), P(t3674), P(t3681), P(t0),
-  P(t3710), P(t3718), P(t3731), P(t3736), P(t3873), P(t3878), P(t3883), P(t3887),
-  P(t3891), P(t3911), P(t3953), P(t3957), P(t3961), P(t4024), P(t4031), P(t4036),
-  P(t4040), P(t4062), P(t4078), P(t4127), P(t4206), P(t4389), P(t4461), P(t4477),
-  P(t4499), P(t4573), P(t4583), P(t4601), P(t4605), P(t4615), P(t4622), P(t4632),
-  P(t4638), P(t4645), P(t4650), P(t4654), P(t4751), P(t4763),
+  P(t3410), P(t3444), P(t3451), P(t3455), P(t3470), P(t3482), P(t3557), P(t3594),
+  P(t3600), P(t3605), P(t3634), P(t3665), P(t3682), P(t3691), P(t3698), P(t0),
+  P(t3727), P(t3735), P(t3748), P(t3753), P(t3890), P(t3895), P(t3900), P(t3904),
+  P(t3908), P(t3928), P(t3970), P(t3974), P(t3978), P(t4041), P(t4048), P(t4053),
+  P(t4057), P(t4079), P(t4095), P(t4144), P(t4223), P(t4406), P(t4478), P(t4494),
+  P(t4516), P(t4590), P(t4600), P(t4618), P(t4622), P(t4632), P(t4639), P(t4649),
+  P(t4655), P(t4662), P(t4667), P(t4671), P(t4768), P(t4780),
 };
 
 const httpstatus__text httpstatus__system_entry_retry_values[] = {
-  P(t0), P(t4128), P(t4135), P(t4139), P(t4160), P(t4178), P(t4188),
+  P(t0), P(t4145), P(t4152), P(t4156), P(t4177), P(t4195), P(t4205),
 };
 
 const httpstatus__text httpstatus__system_entry_retry_note_values[] = {
-  P(t0), P(t4129), P(t4136), P(t4140), P(t4147), P(t4152), P(t4161), P(t4166),
-  P(t4170), P(t4174), P(t4179), P(t4184), P(t4189), P(t4199), P(t4207), P(t4215),
-  P(t4229), P(t4240), P(t4254), P(t4259), P(t4270),
+  P(t0), P(t4146), P(t4153), P(t4157), P(t4164), P(t4169), P(t4178), P(t4183),
+  P(t4187), P(t4191), P(t4196), P(t4201), P(t4206), P(t4216), P(t4224), P(t4232),
+  P(t4246), P(t4257), P(t4271), P(t4276), P(t4287),
 };
 
 const httpstatus__text httpstatus__system_entry_standing_values[] = {
-  P(t3394), P(t3998), P(t4130), P(t4194), P(t4200), P(t4286), P(t4740), P(t4779),
+  P(t3411), P(t4015), P(t4147), P(t4211), P(t4217), P(t4303), P(t4757), P(t4796),
 };
 
 const httpstatus__text httpstatus__system_entry_spec_values[] = {
-  P(t0), P(t3355), P(t3362), P(t4208), P(t4274), P(t4287), P(t3370), P(t4483),
-  P(t3384),
+  P(t0), P(t3372), P(t3379), P(t4225), P(t4291), P(t4304), P(t3387), P(t4500),
+  P(t3401),
 };
 
 const httpstatus__text httpstatus__system_entry_section_values[] = {
-  P(t0), P(t1425), P(t1373), P(t1043), P(t1432), P(t1035), P(t4309), P(t884),
-  P(t4319), P(t4324), P(t4329), P(t4334), P(t4339), P(t4345), P(t4350), P(t4355),
-  P(t4360), P(t4364), P(t4370), P(t4376), P(t4382), P(t4390), P(t4395), P(t4400),
-  P(t4406), P(t4412), P(t4418), P(t4424), P(t4430), P(t4436), P(t4441), P(t4446),
-  P(t4451), P(t4456), P(t4462), P(t4467), P(t4472), P(t4478), P(t4484), P(t4674),
-  P(t4682),
+  P(t0), P(t1425), P(t1373), P(t1043), P(t1432), P(t1035), P(t4326), P(t884),
+  P(t4336), P(t4341), P(t4346), P(t4351), P(t4356), P(t4362), P(t4367), P(t4372),
+  P(t4377), P(t4381), P(t4387), P(t4393), P(t4399), P(t4407), P(t4412), P(t4417),
+  P(t4423), P(t4429), P(t4435), P(t4441), P(t4447), P(t4453), P(t4458), P(t4463),
+  P(t4468), P(t4473), P(t4479), P(t4484), P(t4489), P(t4495), P(t4501), P(t4691),
+  P(t4699),
 };
 
 const httpstatus__text httpstatus__system_entry_url_values[] = {
-  P(t0), P(t4131), P(t4201), P(t4209), P(t4275), P(t4288), P(t4310), P(t4315),
-  P(t4320), P(t4325), P(t4330), P(t4335), P(t4340), P(t4346), P(t4351), P(t4356),
-  P(t4361), P(t4365), P(t4371), P(t4377), P(t4383), P(t4391), P(t4396), P(t4401),
-  P(t4407), P(t4413), P(t4419), P(t4425), P(t4431), P(t4437), P(t4442), P(t4447),
-  P(t4452), P(t4457), P(t4463), P(t4468), P(t4473), P(t4479), P(t4485), P(t4675),
-  P(t4683), P(t4741),
+  P(t0), P(t4148), P(t4218), P(t4226), P(t4292), P(t4305), P(t4327), P(t4332),
+  P(t4337), P(t4342), P(t4347), P(t4352), P(t4357), P(t4363), P(t4368), P(t4373),
+  P(t4378), P(t4382), P(t4388), P(t4394), P(t4400), P(t4408), P(t4413), P(t4418),
+  P(t4424), P(t4430), P(t4436), P(t4442), P(t4448), P(t4454), P(t4459), P(t4464),
+  P(t4469), P(t4474), P(t4480), P(t4485), P(t4490), P(t4496), P(t4502), P(t4692),
+  P(t4700), P(t4758),
 };
 
 const httpstatus__text httpstatus__system_entry_since_values[] = {
-  P(t0), P(t3779), P(t3912), P(t3943), P(t4504),
+  P(t0), P(t3796), P(t3929), P(t3960), P(t4521),
 };
 
 const httpstatus__text httpstatus__system_entry_note_values[] = {
-  P(t3395), P(t0), P(t3557), P(t3639), P(t3749), P(t3892), P(t3920), P(t3924),
-  P(t3968), P(t3974), P(t4046), P(t4066), P(t4222), P(t4289), P(t4366), P(t4372),
-  P(t4384), P(t4486), P(t4514), P(t4519), P(t4530), P(t4538), P(t4548), P(t4552),
-  P(t4588), P(t4702), P(t4734), P(t4742), P(t4752), P(t4764), P(t4769),
+  P(t3412), P(t0), P(t3574), P(t3656), P(t3766), P(t3909), P(t3937), P(t3941),
+  P(t3985), P(t3991), P(t4063), P(t4083), P(t4239), P(t4306), P(t4383), P(t4389),
+  P(t4401), P(t4503), P(t4531), P(t4536), P(t4547), P(t4555), P(t4565), P(t4569),
+  P(t4605), P(t4719), P(t4751), P(t4759), P(t4769), P(t4781), P(t4786),
 };
 
 const httpstatus__text httpstatus__system_entry_evidence_values[] = {
-  P(t3396), P(t0),
+  P(t3413), P(t0),
 };
 
 const httpstatus__text httpstatus__system_entry_source_values[] = {
-  P(t3397), P(t497), P(t3439), P(t3558), P(t3338), P(t3675), P(t3780), P(t3874),
-  P(t3879), P(t3979), P(t4020), P(t4047), P(t4051), P(t4067), P(t4083), P(t4132),
-  P(t3357), P(t3365), P(t4210), P(t4216), P(t4276), P(t4290), P(t3373), P(t4487),
-  P(t4492), P(t3379), P(t4515), P(t4520), P(t4676), P(t4684), P(t4716), P(t4743),
+  P(t3414), P(t497), P(t3456), P(t3575), P(t3355), P(t3692), P(t3797), P(t3891),
+  P(t3896), P(t3996), P(t4037), P(t4064), P(t4068), P(t4084), P(t4100), P(t4149),
+  P(t3374), P(t3382), P(t4227), P(t4233), P(t4293), P(t4307), P(t3390), P(t4504),
+  P(t4509), P(t3396), P(t4532), P(t4537), P(t4693), P(t4701), P(t4733), P(t4760),
 };
 
 const int16_t httpstatus__meaning_see_also[] = {
@@ -12073,189 +12124,192 @@ const int16_t httpstatus__smtp_enhanced_basic[] = {
 };
 
 const struct httpstatus__text_row httpstatus__standings[] = {
-  {P(t4130)},
-  {P(t4780)},
-  {P(t4781)},
-  {P(t4782)},
-  {P(t4200)},
-  {P(t4286)},
-  {P(t4783)},
+  {P(t4147)},
+  {P(t4797)},
+  {P(t4798)},
+  {P(t4799)},
+  {P(t4217)},
+  {P(t4303)},
+  {P(t4800)},
 };
 
 const struct httpstatus__text_row httpstatus__needs[] = {
-  {P(t4784)},
-  {P(t4785)},
-  {P(t4786)},
+  {P(t4801)},
+  {P(t4802)},
+  {P(t4803)},
 };
 
 const struct httpstatus__text_row httpstatus__topics[] = {
   {P(t2607)},
-  {P(t4787)},
-  {P(t4788)},
-  {P(t4789)},
+  {P(t4804)},
+  {P(t4805)},
+  {P(t4806)},
 };
 
 const struct httpstatus__text_row httpstatus__edition_names[] = {
-  {P(t4790)},
-  {P(t4791)},
-  {P(t4792)},
+  {P(t4807)},
+  {P(t4808)},
+  {P(t4809)},
 };
 
 const struct httpstatus__source_row httpstatus__sources[] = {
-  {P(t4793), P(t4794)},
-  {P(t4792), P(t4795)},
-  {P(t4796), P(t4797)},
-  {P(t4798), P(t4799)},
-  {P(t4790), P(t4800)},
-  {P(t4801), P(t4802)},
-  {P(t4803), P(t4804)},
-  {P(t4805), P(t4806)},
-  {P(t4807), P(t4808)},
-  {P(t4809), P(t4810)},
-  {P(t4811), P(t4812)},
+  {P(t4810), P(t4811)},
+  {P(t4809), P(t4812)},
   {P(t4813), P(t4814)},
   {P(t4815), P(t4816)},
-  {P(t1262), P(t4817)},
+  {P(t4807), P(t4817)},
   {P(t4818), P(t4819)},
-  {P(t551), P(t4820)},
-  {P(t3302), P(t4821)},
-  {P(t3109), P(t4822)},
-  {P(t3168), P(t4823)},
-  {P(t3193), P(t4824)},
-  {P(t4825), P(t4826)},
-  {P(t4827), P(t4828)},
-  {P(t4829), P(t4830)},
-  {P(t4831), P(t4832)},
-  {P(t4833), P(t4834)},
-  {P(t1825), P(t4835)},
-  {P(t497), P(t4836)},
-  {P(t4837), P(t4838)},
-  {P(t1538), P(t4839)},
-  {P(t963), P(t4840)},
-  {P(t1122), P(t4841)},
-  {P(t1514), P(t4842)},
-  {P(t1886), P(t4843)},
-  {P(t1854), P(t4844)},
-  {P(t1916), P(t4845)},
-  {P(t1806), P(t4846)},
-  {P(t1857), P(t4847)},
-  {P(t1743), P(t4848)},
-  {P(t901), P(t4849)},
-  {P(t1167), P(t4850)},
-  {P(t4851), P(t4852)},
-  {P(t4853), P(t4854)},
-  {P(t1094), P(t4855)},
-  {P(t4856), P(t4857)},
-  {P(t4858), P(t4859)},
-  {P(t1065), P(t4860)},
+  {P(t4820), P(t4821)},
+  {P(t4822), P(t4823)},
+  {P(t4824), P(t4825)},
+  {P(t4826), P(t4827)},
+  {P(t4828), P(t4829)},
+  {P(t4830), P(t4831)},
+  {P(t4832), P(t4833)},
+  {P(t1262), P(t4834)},
+  {P(t4835), P(t4836)},
+  {P(t551), P(t4837)},
+  {P(t3319), P(t4838)},
+  {P(t3109), P(t4839)},
+  {P(t3168), P(t4840)},
+  {P(t3193), P(t4841)},
+  {P(t4842), P(t4843)},
+  {P(t4844), P(t4845)},
+  {P(t4846), P(t4847)},
+  {P(t4848), P(t4849)},
+  {P(t4850), P(t4851)},
+  {P(t1825), P(t4852)},
+  {P(t497), P(t4853)},
+  {P(t4854), P(t4855)},
+  {P(t1538), P(t4856)},
+  {P(t963), P(t4857)},
+  {P(t1122), P(t4858)},
+  {P(t1514), P(t4859)},
+  {P(t1886), P(t4860)},
+  {P(t1854), P(t4861)},
+  {P(t1916), P(t4862)},
+  {P(t1806), P(t4863)},
+  {P(t1857), P(t4864)},
+  {P(t1743), P(t4865)},
+  {P(t901), P(t4866)},
+  {P(t1167), P(t4867)},
+  {P(t4868), P(t4869)},
+  {P(t4870), P(t4871)},
+  {P(t1094), P(t4872)},
+  {P(t4873), P(t4874)},
+  {P(t4875), P(t4876)},
+  {P(t1065), P(t4877)},
   {P(t703), P(t697)},
-  {P(t4861), P(t4862)},
-  {P(t4863), P(t4864)},
-  {P(t1714), P(t4865)},
-  {P(t1720), P(t4866)},
-  {P(t1780), P(t4867)},
-  {P(t3273), P(t4868)},
-  {P(t4869), P(t4870)},
-  {P(t941), P(t4871)},
-  {P(t4872), P(t4873)},
-  {P(t568), P(t4874)},
-  {P(t2225), P(t4875)},
-  {P(t4876), P(t4877)},
   {P(t4878), P(t4879)},
   {P(t4880), P(t4881)},
-  {P(t4882), P(t4883)},
-  {P(t4884), P(t4885)},
-  {P(t2830), P(t4886)},
-  {P(t2880), P(t4887)},
-  {P(t2999), P(t4888)},
+  {P(t1714), P(t4882)},
+  {P(t1720), P(t4883)},
+  {P(t1780), P(t4884)},
+  {P(t3290), P(t4885)},
+  {P(t4886), P(t4887)},
+  {P(t941), P(t4888)},
   {P(t4889), P(t4890)},
-  {P(t2008), P(t4891)},
-  {P(t4892), P(t2028)},
-  {P(t2258), P(t4893)},
-  {P(t4894), P(t4895)},
-  {P(t4896), P(t4897)},
-  {P(t2043), P(t4898)},
-  {P(t2129), P(t4899)},
-  {P(t4900), P(t4901)},
-  {P(t2050), P(t4902)},
-  {P(t2001), P(t4903)},
-  {P(t3397), P(t4904)},
-  {P(t3558), P(t4905)},
-  {P(t4906), P(t4907)},
-  {P(t4908), P(t3384)},
-  {P(t4909), P(t4910)},
-  {P(t4911), P(t4912)},
-  {P(t4913), P(t4914)},
-  {P(t4915), P(t3355)},
-  {P(t4916), P(t4917)},
-  {P(t4918), P(t4919)},
-  {P(t4920), P(t3362)},
-  {P(t4921), P(t4274)},
-  {P(t4922), P(t4208)},
-  {P(t4923), P(t4924)},
-  {P(t4290), P(t4925)},
-  {P(t4487), P(t4926)},
+  {P(t568), P(t4891)},
+  {P(t2225), P(t4892)},
+  {P(t4893), P(t4894)},
+  {P(t4895), P(t4896)},
+  {P(t4897), P(t4898)},
+  {P(t4899), P(t4900)},
+  {P(t4901), P(t4902)},
+  {P(t3264), P(t4903)},
+  {P(t3277), P(t4904)},
+  {P(t4905), P(t4906)},
+  {P(t2830), P(t4907)},
+  {P(t2880), P(t4908)},
+  {P(t2999), P(t4909)},
+  {P(t4910), P(t4911)},
+  {P(t2008), P(t4912)},
+  {P(t4913), P(t2028)},
+  {P(t2258), P(t4914)},
+  {P(t4915), P(t4916)},
+  {P(t4917), P(t4918)},
+  {P(t2043), P(t4919)},
+  {P(t2129), P(t4920)},
+  {P(t4921), P(t4922)},
+  {P(t2050), P(t4923)},
+  {P(t2001), P(t4924)},
+  {P(t3414), P(t4925)},
+  {P(t3575), P(t4926)},
   {P(t4927), P(t4928)},
-  {P(t3675), P(t4929)},
+  {P(t4929), P(t3401)},
   {P(t4930), P(t4931)},
-  {P(t3780), P(t4932)},
-  {P(t4933), P(t4934)},
-  {P(t4935), P(t4936)},
-  {P(t4520), P(t4937)},
-  {P(t4515), P(t4938)},
+  {P(t4932), P(t4933)},
+  {P(t4934), P(t4935)},
+  {P(t4936), P(t3372)},
+  {P(t4937), P(t4938)},
   {P(t4939), P(t4940)},
-  {P(t3979), P(t4941)},
-  {P(t4942), P(t4943)},
-  {P(t4051), P(t4944)},
-  {P(t4083), P(t4945)},
-  {P(t3319), P(t4946)},
-  {P(t3292), P(t4947)},
-  {P(t3312), P(t4948)},
-  {P(t3303), P(t4949)},
-  {P(t3293), P(t4950)},
-  {P(t3264), P(t4951)},
-  {P(t3282), P(t4952)},
-  {P(t3317), P(t4953)},
-  {P(t3278), P(t4954)},
-  {P(t3308), P(t4955)},
+  {P(t4941), P(t3379)},
+  {P(t4942), P(t4291)},
+  {P(t4943), P(t4225)},
+  {P(t4944), P(t4945)},
+  {P(t4307), P(t4946)},
+  {P(t4504), P(t4947)},
+  {P(t4948), P(t4949)},
+  {P(t3692), P(t4950)},
+  {P(t4951), P(t4952)},
+  {P(t3797), P(t4953)},
+  {P(t4954), P(t4955)},
   {P(t4956), P(t4957)},
-  {P(t741), P(t4958)},
-  {P(t4959), P(t4960)},
-  {P(t4961), P(t4962)},
-  {P(t473), P(t4963)},
-  {P(t503), P(t4964)},
-  {P(t479), P(t4965)},
-  {P(t4966), P(t4967)},
-  {P(t466), P(t4968)},
-  {P(t4969), P(t4970)},
-  {P(t926), P(t4971)},
-  {P(t985), P(t4972)},
-  {P(t970), P(t4973)},
-  {P(t978), P(t4974)},
-  {P(t991), P(t4975)},
-  {P(t1205), P(t4976)},
-  {P(t1220), P(t4977)},
-  {P(t1250), P(t4978)},
-  {P(t1284), P(t4979)},
-  {P(t1290), P(t4980)},
-  {P(t1294), P(t4981)},
-  {P(t1301), P(t4982)},
-  {P(t1309), P(t4983)},
-  {P(t1315), P(t4984)},
-  {P(t1356), P(t4985)},
-  {P(t1423), P(t4986)},
-  {P(t1545), P(t4987)},
-  {P(t1602), P(t4988)},
-  {P(t1666), P(t4989)},
-  {P(t1677), P(t4990)},
-  {P(t1684), P(t4991)},
-  {P(t1691), P(t4992)},
-  {P(t489), P(t4993)},
-  {P(t4994), P(t4995)},
-  {P(t2025), P(t4996)},
+  {P(t4537), P(t4958)},
+  {P(t4532), P(t4959)},
+  {P(t4960), P(t4961)},
+  {P(t3996), P(t4962)},
+  {P(t4963), P(t4964)},
+  {P(t4068), P(t4965)},
+  {P(t4100), P(t4966)},
+  {P(t3336), P(t4967)},
+  {P(t3309), P(t4968)},
+  {P(t3329), P(t4969)},
+  {P(t3320), P(t4970)},
+  {P(t3310), P(t4971)},
+  {P(t3281), P(t4972)},
+  {P(t3299), P(t4973)},
+  {P(t3334), P(t4974)},
+  {P(t3295), P(t4975)},
+  {P(t3325), P(t4976)},
+  {P(t4977), P(t4978)},
+  {P(t741), P(t4979)},
+  {P(t4980), P(t4981)},
+  {P(t4982), P(t4983)},
+  {P(t473), P(t4984)},
+  {P(t503), P(t4985)},
+  {P(t479), P(t4986)},
+  {P(t4987), P(t4988)},
+  {P(t466), P(t4989)},
+  {P(t4990), P(t4991)},
+  {P(t926), P(t4992)},
+  {P(t985), P(t4993)},
+  {P(t970), P(t4994)},
+  {P(t978), P(t4995)},
+  {P(t991), P(t4996)},
+  {P(t1205), P(t4997)},
+  {P(t1220), P(t4998)},
+  {P(t1250), P(t4999)},
+  {P(t1284), P(t5000)},
+  {P(t1290), P(t5001)},
+  {P(t1294), P(t5002)},
+  {P(t1301), P(t5003)},
+  {P(t1309), P(t5004)},
+  {P(t1315), P(t5005)},
+  {P(t1356), P(t5006)},
+  {P(t1423), P(t5007)},
+  {P(t1545), P(t5008)},
+  {P(t1602), P(t5009)},
+  {P(t1666), P(t5010)},
+  {P(t1677), P(t5011)},
+  {P(t1684), P(t5012)},
+  {P(t1691), P(t5013)},
+  {P(t489), P(t5014)},
+  {P(t5015), P(t5016)},
+  {P(t2025), P(t5017)},
 };
 
-const size_t httpstatus__source_count = 151;
+const size_t httpstatus__source_count = 154;
 
 const struct httpstatus__name_row httpstatus__names[] = {
   {P(t81), 0, 1, 18} /* accepted */,
@@ -12689,83 +12743,57 @@ const uint16_t httpstatus__name_slots[HTTPSTATUS__NAME_SLOTS] = {
 };
 
 const struct httpstatus__text_row httpstatus__warning_rules[] = {
-  {P(t4997)},
-  {P(t4998)},
-  {P(t4999)},
+  {P(t5018)},
+  {P(t5019)},
+  {P(t5020)},
 };
 
 const size_t httpstatus__warning_rules_count = 3;
 
 const struct httpstatus__digit_row httpstatus__reply_classes[] = {
-  {P(t5000), P(t5001), 1},
-  {P(t5002), P(t5003), 2},
-  {P(t5004), P(t5005), 3},
-  {P(t5006), P(t5007), 4},
-  {P(t5008), P(t5009), 5},
+  {P(t5021), P(t5022), 1},
+  {P(t5023), P(t5024), 2},
+  {P(t5025), P(t5026), 3},
+  {P(t5027), P(t5028), 4},
+  {P(t5029), P(t5030), 5},
 };
 
 const size_t httpstatus__reply_classes_count = 5;
 
 const struct httpstatus__digit_row httpstatus__reply_categories[] = {
-  {P(t5010), P(t0), 0},
-  {P(t5011), P(t0), 1},
-  {P(t5012), P(t0), 2},
-  {P(t5013), P(t0), 3},
-  {P(t5013), P(t0), 4},
-  {P(t5014), P(t0), 5},
+  {P(t5031), P(t0), 0},
+  {P(t5032), P(t0), 1},
+  {P(t5033), P(t0), 2},
+  {P(t5034), P(t0), 3},
+  {P(t5034), P(t0), 4},
+  {P(t5035), P(t0), 5},
 };
 
 const size_t httpstatus__reply_categories_count = 6;
 
 const struct httpstatus__digit_row httpstatus__enhanced_classes[] = {
-  {P(t3215), P(t5015), 2},
-  {P(t5016), P(t5017), 4},
-  {P(t5018), P(t5019), 5},
+  {P(t3215), P(t5036), 2},
+  {P(t5037), P(t5038), 4},
+  {P(t5039), P(t5040), 5},
 };
 
 const size_t httpstatus__enhanced_classes_count = 3;
 
 const struct httpstatus__digit_row httpstatus__enhanced_subjects[] = {
-  {P(t5020), P(t5021), 0},
-  {P(t5022), P(t5023), 1},
-  {P(t5024), P(t5025), 2},
-  {P(t5026), P(t5027), 3},
-  {P(t5028), P(t5029), 4},
-  {P(t5030), P(t5031), 5},
-  {P(t5032), P(t5033), 6},
-  {P(t5034), P(t5035), 7},
+  {P(t5041), P(t5042), 0},
+  {P(t5043), P(t5044), 1},
+  {P(t5045), P(t5046), 2},
+  {P(t5047), P(t5048), 3},
+  {P(t5049), P(t5050), 4},
+  {P(t5051), P(t5052), 5},
+  {P(t5053), P(t5054), 6},
+  {P(t5055), P(t5056), 7},
 };
 
 const size_t httpstatus__enhanced_subjects_count = 8;
 
 const struct httpstatus__text_row httpstatus__smtp_commands[] = {
   {P(t0)},
-  {P(t5036)},
-  {P(t5037)},
-  {P(t5038)},
-  {P(t5039)},
-  {P(t5040)},
-  {P(t5041)},
-  {P(t5042)},
-  {P(t5043)},
-  {P(t5044)},
-  {P(t5045)},
-  {P(t5046)},
-  {P(t5047)},
-  {P(t5048)},
-  {P(t5049)},
-  {P(t5050)},
-  {P(t5051)},
-  {P(t5052)},
-  {P(t5053)},
-  {P(t5054)},
-  {P(t5055)},
-};
-
-const size_t httpstatus__smtp_commands_count = 21;
-
-const struct httpstatus__text_row httpstatus__smtp_words[] = {
-  {P(t5056)},
   {P(t5057)},
   {P(t5058)},
   {P(t5059)},
@@ -12786,6 +12814,11 @@ const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5074)},
   {P(t5075)},
   {P(t5076)},
+};
+
+const size_t httpstatus__smtp_commands_count = 21;
+
+const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5077)},
   {P(t5078)},
   {P(t5079)},
@@ -12802,7 +12835,6 @@ const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5090)},
   {P(t5091)},
   {P(t5092)},
-  {P(t2492)},
   {P(t5093)},
   {P(t5094)},
   {P(t5095)},
@@ -12824,6 +12856,7 @@ const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5111)},
   {P(t5112)},
   {P(t5113)},
+  {P(t2492)},
   {P(t5114)},
   {P(t5115)},
   {P(t5116)},
@@ -12835,6 +12868,27 @@ const struct httpstatus__text_row httpstatus__smtp_words[] = {
   {P(t5122)},
   {P(t5123)},
   {P(t5124)},
+  {P(t5125)},
+  {P(t5126)},
+  {P(t5127)},
+  {P(t5128)},
+  {P(t5129)},
+  {P(t5130)},
+  {P(t5131)},
+  {P(t5132)},
+  {P(t5133)},
+  {P(t5134)},
+  {P(t5135)},
+  {P(t5136)},
+  {P(t5137)},
+  {P(t5138)},
+  {P(t5139)},
+  {P(t5140)},
+  {P(t5141)},
+  {P(t5142)},
+  {P(t5143)},
+  {P(t5144)},
+  {P(t5145)},
 };
 
 const size_t httpstatus__smtp_words_count = 70;
@@ -13387,23 +13441,132 @@ const uint16_t httpstatus__smtp_match_first[] = {
 };
 
 const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[] = {
-  {P(t0), P(t5125), 400, 13},
-  {P(t0), P(t5125), 401, 16},
-  {P(t0), P(t5125), 403, 7},
-  {P(t5126), P(t5125), 404, 12},
-  {P(t5127), P(t5125), 429, 14},
-  {P(t5128), P(t5129), 431, 13},
-  {P(t0), P(t5125), 502, 14},
-  {P(t0), P(t5125), 503, 14},
-  {P(t0), P(t5125), 504, 14},
+  {P(t0), P(t5146), 400, 13},
+  {P(t0), P(t5146), 401, 16},
+  {P(t0), P(t5146), 403, 7},
+  {P(t5147), P(t5146), 404, 12},
+  {P(t5148), P(t5146), 429, 14},
+  {P(t5149), P(t5150), 431, 13},
+  {P(t0), P(t5146), 502, 14},
+  {P(t0), P(t5146), 503, 14},
+  {P(t0), P(t5146), 504, 14},
 };
 
 const size_t httpstatus__grpc_from_http_count = 9;
 
-const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t5130), P(t0), -1, 2};
+const struct httpstatus__grpc_http_row httpstatus__grpc_default = {P(t5151), P(t0), -1, 2};
+
+const struct httpstatus__grpc_range_row httpstatus__grpc_maps_to[] = {
+  {0, 0, 0, 200},
+  {0, 1, 1, 499},
+  {0, 2, 2, 500},
+  {0, 3, 3, 400},
+  {0, 4, 4, 504},
+  {0, 5, 5, 404},
+  {0, 6, 6, 409},
+  {0, 7, 7, 403},
+  {0, 8, 8, 429},
+  {0, 9, 9, 400},
+  {0, 10, 10, 409},
+  {0, 11, 11, 400},
+  {0, 12, 12, 501},
+  {0, 13, 13, 500},
+  {0, 14, 14, 503},
+  {0, 15, 15, 500},
+  {0, 16, 16, 401},
+  {1, 0, 0, -1},
+  {1, 1, 1, 499},
+  {1, 2, 2, -1},
+  {1, 3, 3, 400},
+  {1, 4, 4, 504},
+  {1, 5, 5, 404},
+  {1, 6, 6, 409},
+  {1, 7, 7, 403},
+  {1, 8, 8, 429},
+  {1, 9, 9, 400},
+  {1, 10, 10, 409},
+  {1, 11, 11, 400},
+  {1, 12, 12, 501},
+  {1, 13, 13, 500},
+  {1, 14, 14, 503},
+  {1, 15, 15, -1},
+  {1, 16, 16, 401},
+  {2, 0, 0, 200},
+  {2, 1, 1, 499},
+  {2, 2, 2, 500},
+  {2, 3, 3, 400},
+  {2, 4, 4, 504},
+  {2, 5, 5, 404},
+  {2, 6, 6, 409},
+  {2, 7, 7, 403},
+  {2, 8, 8, 429},
+  {2, 9, 9, 400},
+  {2, 10, 10, 409},
+  {2, 11, 11, 400},
+  {2, 12, 12, 501},
+  {2, 13, 13, 500},
+  {2, 14, 14, 503},
+  {2, 15, 15, 500},
+  {2, 16, 16, 401},
+  {3, 0, 0, 200},
+  {3, 1, 1, 408},
+  {3, 2, 2, 500},
+  {3, 3, 3, 400},
+  {3, 4, 4, 408},
+  {3, 5, 5, 404},
+  {3, 6, 6, 409},
+  {3, 7, 7, 403},
+  {3, 8, 8, 429},
+  {3, 9, 9, 412},
+  {3, 10, 10, 409},
+  {3, 11, 11, 400},
+  {3, 12, 12, 501},
+  {3, 13, 13, 500},
+  {3, 14, 14, 503},
+  {3, 15, 15, 500},
+  {3, 16, 16, 401},
+};
+
+const size_t httpstatus__grpc_maps_to_count = 68;
+
+const struct httpstatus__grpc_range_row httpstatus__grpc_maps_from[] = {
+  {0, 400, 400, 13},
+  {0, 401, 401, 16},
+  {0, 403, 403, 7},
+  {0, 404, 404, 12},
+  {0, 429, 429, 14},
+  {0, 502, 504, 14},
+  {0, 0, 1000, 2},
+  {1, 404, 404, 5},
+  {1, 499, 499, 1},
+  {1, 500, 500, 13},
+  {1, 501, 501, 12},
+  {1, 503, 503, 14},
+  {1, 0, 1000, -1},
+  {2, 400, 400, 13},
+  {2, 401, 401, 16},
+  {2, 403, 403, 7},
+  {2, 404, 404, 12},
+  {2, 429, 429, 14},
+  {2, 431, 431, 13},
+  {2, 502, 502, 14},
+  {2, 503, 503, 14},
+  {2, 504, 504, 14},
+  {2, 0, 1000, 2},
+  {3, 300, 399, 13},
+  {3, 400, 400, 13},
+  {3, 401, 401, 16},
+  {3, 403, 403, 7},
+  {3, 404, 404, -1},
+  {3, 429, 429, 8},
+  {3, 502, 504, 14},
+  {3, 0, 1000, 2},
+};
+
+const size_t httpstatus__grpc_maps_from_count = 31;
 
 const struct httpstatus__text_row httpstatus__grpc_rules[] = {
-  {P(t5131)},
+  {P(t5152)},
 };
 
 const size_t httpstatus__grpc_rules_count = 1;

@@ -126,6 +126,15 @@ struct httpstatus__grpc_http_row {
 extern const struct httpstatus__grpc_http_row httpstatus__grpc_from_http[];
 extern const size_t httpstatus__grpc_from_http_count;
 extern const struct httpstatus__grpc_http_row httpstatus__grpc_default;
+
+/* A map named by its index turns each number from first to last into the result; the first row that fits counts. */
+struct httpstatus__grpc_range_row {
+  int16_t map, first, last, result;
+};
+extern const struct httpstatus__grpc_range_row httpstatus__grpc_maps_to[];
+extern const size_t httpstatus__grpc_maps_to_count;
+extern const struct httpstatus__grpc_range_row httpstatus__grpc_maps_from[];
+extern const size_t httpstatus__grpc_maps_from_count;
 extern const struct httpstatus__text_row httpstatus__grpc_rules[];
 extern const size_t httpstatus__grpc_rules_count;
 

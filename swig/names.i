@@ -28,3 +28,5 @@
 %rename(grpc_to_http) httpstatus_grpc_to_http;
 %rename(grpc_from_http) httpstatus_grpc_from_http;
 %rename(grpc_note) httpstatus_grpc_note;
+%rename(grpc_map_to_http) httpstatus_grpc_map_to_http;
+%rename(grpc_map_from_http) httpstatus_grpc_map_from_http;

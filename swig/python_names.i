@@ -27,6 +27,8 @@
 %feature("docstring") httpstatus_grpc_to_http "_grpc_to_http($module, number, /)\n--\n\nReturn the HTTP status code that a gateway sends for a gRPC status code.\n\nA number that is not a gRPC status code is treated as UNKNOWN. This map is not the inverse of\ngrpc.from_http().\n\nnumber: any integer, or a name in any style as str or bytes. Raises UnknownStatusError for an unknown name.\nSource: google.rpc.Code.";
 %feature("docstring") httpstatus_grpc_from_http "_grpc_from_http($module, code, /)\n--\n\nReturn the gRPC status code that a client derives from an HTTP response without grpc-status, such as a\nresponse of a proxy.\n\nA code that is not in the map is UNKNOWN (2). This map is not the inverse of grpc.to_http(), and is for\nclients only.\n\ncode: any integer. Raises TypeError if code is not an integer. Source: http-grpc-status-mapping of gRPC.";
 %feature("docstring") httpstatus_grpc_note "_grpc_note($module, /)\n--\n\nReturn a text about the two maps: why they are not inverses of each other, and which one clients and gateways\nuse.";
+%feature("docstring") httpstatus_grpc_map_to_http "_grpc_map_to_http($module, map, number, /)\n--\n\nReturn the HTTP status code that a system sends for a gRPC status code, by the map with a name such as\n\"twirp\".\n\nA number that is not a gRPC status code is treated as UNKNOWN. Returns None if the system has no HTTP status\ncode for it.\n\nmap: the id of one of grpc.maps(), as str or bytes.\nnumber: any integer, or a name in any style as str or bytes.\n\nRaises UnknownStatusError for an unknown map or name. Takes time linear in the number of maps. Source: the\ndocuments that the map names, and runs of the software.";
+%feature("docstring") httpstatus_grpc_map_from_http "_grpc_map_from_http($module, map, code, /)\n--\n\nReturn the gRPC status code that a client of a system derives from an HTTP response, by the map with a name\nsuch as \"twirp\".\n\nReturns None if the system has no gRPC status code for it.\n\nmap: the id of one of grpc.maps(), as str or bytes.\ncode: any integer.\n\nRaises UnknownStatusError for an unknown map. Takes time linear in the number of maps. Source: the documents\nthat the map names, and runs of the software.";
 
 %ignore httpstatus_phrase;
 %ignore httpstatus_is_retryable;
@@ -45,6 +47,8 @@
 %rename(_grpc_to_http) httpstatus_grpc_to_http;
 %rename(_grpc_from_http) httpstatus_grpc_from_http;
 %rename(_grpc_note) httpstatus_grpc_note;
+%rename(_grpc_map_to_http) httpstatus_grpc_map_to_http;
+%rename(_grpc_map_from_http) httpstatus_grpc_map_from_http;
 %rename(_system_lookup) httpstatus_system_lookup;
 %rename(_system_matches) httpstatus_system_matches;
 %rename(_system_spelling) httpstatus_system_spelling;

@@ -157,6 +157,13 @@
   X(S, TEXT, note) \
   X(S, TEXT, source)
 
+#define GRPC_MAP_FIELDS(X, S) \
+  X(S, TEXT, id) \
+  X(S, TEXT, title) \
+  X(S, TEXT, version) \
+  X(S, TEXT, note) \
+  X(S, TEXT, source)
+
 #define RETRY_POLICY_FIELDS(X, S) \
   X(S, TEXT, id) \
   X(S, TEXT, client) \

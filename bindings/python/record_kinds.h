@@ -19,6 +19,7 @@ enum record_kind {
   RECORD_IIS_SUBSTATUS,
   RECORD_CLOUDFLARE_ERROR,
   RECORD_GRPC_STATUS,
+  RECORD_GRPC_MAP,
   RECORD_RETRY_POLICY,
   RECORD_SYSTEM,
   RECORD_SYSTEM_ENTRY,
@@ -39,6 +40,7 @@ enum { FIELDS_MAX = 23 }; /* of a record */
   ROW(RECORD_IIS_SUBSTATUS, iis_substatus, httpstatus_iis_substatus) \
   ROW(RECORD_CLOUDFLARE_ERROR, cloudflare_error, httpstatus_cloudflare_error) \
   ROW(RECORD_GRPC_STATUS, grpc, httpstatus_grpc_status) \
+  ROW(RECORD_GRPC_MAP, grpc_map, httpstatus_grpc_map) \
   ROW(RECORD_RETRY_POLICY, retry_policy, httpstatus_retry_policy) \
   ROW(RECORD_SYSTEM, system, httpstatus_system) \
   ROW(RECORD_SYSTEM_ENTRY, system_entry, httpstatus_system_entry)

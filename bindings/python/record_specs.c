@@ -312,6 +312,19 @@ static const struct field grpc_status_fields[] = {
      "The tags of its sources, separated by \"; \", or \"\" if there is none."},
 };
 
+static const struct field grpc_map_fields[] = {
+    {"id", FIELD_TEXT, offsetof(httpstatus_grpc_map, id),
+     "The name by which functions take it, such as \"twirp\"."},
+    {"title", FIELD_TEXT, offsetof(httpstatus_grpc_map, title),
+     "What the maps belong to."},
+    {"version", FIELD_TEXT, offsetof(httpstatus_grpc_map, version),
+     "The month in which the maps were read and run, or \"\" if it is not known."},
+    {"note", FIELD_TEXT, offsetof(httpstatus_grpc_map, note),
+     "How the maps differ from gRPC's, or \"\" if there is nothing to say."},
+    {"source", FIELD_TEXT, offsetof(httpstatus_grpc_map, source),
+     "The tags of its sources, separated by \"; \", or \"\" if there is none."},
+};
+
 static const struct field retry_policy_fields[] = {
     {"id", FIELD_TEXT, offsetof(httpstatus_retry_policy, id),
      "The id that retry.policy takes, such as \"curl\"."},
@@ -436,6 +449,8 @@ const struct record_spec httpstatus__record_specs[RECORD_KINDS] = {
      cloudflare_error_fields, sizeof cloudflare_error_fields / sizeof *cloudflare_error_fields, 3},
     {"httpstatus.grpc.StatusCode", "A status code of gRPC.",
      grpc_status_fields, sizeof grpc_status_fields / sizeof *grpc_status_fields, 3},
+    {"httpstatus.grpc.Map", "The maps of a system between the status codes of gRPC and of HTTP.",
+     grpc_map_fields, sizeof grpc_map_fields / sizeof *grpc_map_fields, 2},
     {"httpstatus.retry.Policy", "What a well-known client retries automatically.",
      retry_policy_fields, sizeof retry_policy_fields / sizeof *retry_policy_fields, 3},
     {"httpstatus.systems.System", "A system of codes.",

@@ -358,6 +358,20 @@ export interface GrpcStatus {
   readonly source: string;
 }
 
+/** The maps of a system between the status codes of gRPC and of HTTP. */
+export interface GrpcMap {
+  /** The name by which functions take it, such as "twirp". */
+  readonly id: string;
+  /** What the maps belong to. */
+  readonly title: string;
+  /** The month in which the maps were read and run, or "" if it is not known. */
+  readonly version: string;
+  /** How the maps differ from gRPC's, or "" if there is nothing to say. */
+  readonly note: string;
+  /** The tags of its sources, separated by "; ", or "" if there is none. */
+  readonly source: string;
+}
+
 /** What a well-known client retries automatically. */
 export interface RetryPolicy {
   /** The id that retry.policy takes, such as "curl". */
@@ -643,6 +657,9 @@ export interface HttpStatus {
     from_http(code: Code): number;
     note(): string;
     lookup(code: string | number): GrpcStatus;
+    maps(): readonly GrpcMap[];
+    map_to_http(map: string, number: string | Code): number | null;
+    map_from_http(map: string, code: Code): number | null;
   };
   readonly retry: {
     policies(): readonly RetryPolicy[];

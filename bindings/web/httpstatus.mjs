@@ -507,6 +507,13 @@ function library(module) {
       ),
     );
 
+  // The result of a map by name: null where it has none (-1), and an error for an unknown name (-2).
+  const mapped = (name, map, number) => {
+    const found = machine.withText(map, (text, length) => call(name, text, length, integer(number)));
+    if (found === -2) throw notListed("gRPC map", map, "httpstatus.grpc.maps()");
+    return found === -1 ? null : found;
+  };
+
   // Runs a parser of the core, which fills in an error where it refuses.
   const parsed = (what, value, parse) =>
     machine.withText(value, (text, length) => {
@@ -714,6 +721,9 @@ function library(module) {
       to_http: (number) => call("grpc_to_http", integer(number)),
       from_http: (code) => call("grpc_from_http", integer(code)),
       note: () => machine.text(call("grpc_note")),
+      maps: () => rows("grpc_map"),
+      map_to_http: (map, number) => mapped("grpc_map_to_http", map, typeof number === "string" ? httpstatus.grpc.lookup(number).number : number),
+      map_from_http: (map, code) => mapped("grpc_map_from_http", map, code),
       lookup(code) {
         const number = typeof code === "string" ? machine.withText(code, (text, length) => call("grpc_number", text, length)) : integer(code);
         const found = rows("grpc_status").find((each) => each.number === number);

@@ -161,6 +161,14 @@ static const struct field grpc_status_fields[] = {
     {"source", 't', offsetof(httpstatus_grpc_status, source)},
 };
 
+static const struct field grpc_map_fields[] = {
+    {"id", 't', offsetof(httpstatus_grpc_map, id)},
+    {"title", 't', offsetof(httpstatus_grpc_map, title)},
+    {"version", 't', offsetof(httpstatus_grpc_map, version)},
+    {"note", 't', offsetof(httpstatus_grpc_map, note)},
+    {"source", 't', offsetof(httpstatus_grpc_map, source)},
+};
+
 static const struct field retry_policy_fields[] = {
     {"id", 't', offsetof(httpstatus_retry_policy, id)},
     {"client", 't', offsetof(httpstatus_retry_policy, client)},
@@ -239,6 +247,8 @@ const struct record httpstatus__web_records[] = {
      sizeof cloudflare_error_fields / sizeof *cloudflare_error_fields, sizeof(httpstatus_cloudflare_error)},
     {"grpc_status", "grpc", grpc_status_fields,
      sizeof grpc_status_fields / sizeof *grpc_status_fields, sizeof(httpstatus_grpc_status)},
+    {"grpc_map", "grpc_map", grpc_map_fields,
+     sizeof grpc_map_fields / sizeof *grpc_map_fields, sizeof(httpstatus_grpc_map)},
     {"retry_policy", "retry_policy", retry_policy_fields,
      sizeof retry_policy_fields / sizeof *retry_policy_fields, sizeof(httpstatus_retry_policy)},
     {"system", "system", system_fields,

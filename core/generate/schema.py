@@ -36,6 +36,7 @@ sources = listing(kinds.tag)
 phrase = text(0, 80)
 remark = prose(*REMARK)
 title = label(2, 80)
+map_id = text(2, 20)
 
 header = record(
     {
@@ -338,6 +339,28 @@ FILES: dict[str, Tables] = {
             ),
         ),
         "http_to_grpc_default": ((), record({"grpc": integer(0, 16), "note": remark})),
+        "grpc_map": (
+            ("id",),
+            record(
+                {"id": map_id, "title": title, "version": kinds.month, "others": integer(-1, 16), "sources": sources},
+                {"note": remark},
+            ),
+        ),
+        "grpc_map_to": (
+            ("map", "grpc"),
+            record({"map": map_id, "grpc": integer(0, 16), "http": integer(0, 599)}),
+        ),
+        "grpc_map_from": (
+            ("map", "first"),
+            record(
+                {
+                    "map": map_id,
+                    "first": integer(100, 599),
+                    "last": integer(100, 599),
+                    "grpc": integer(-1, 16),
+                }
+            ),
+        ),
         "grpc_rules": ((), record({"note": remark})),
     },
     "retry": {"policy": (("id",), policy)},

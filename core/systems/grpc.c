@@ -64,3 +64,39 @@ int httpstatus_grpc_from_http(int code) {
 const char *httpstatus_grpc_note(void) {
   return httpstatus__text_at(httpstatus__grpc_rules[0].text);
 }
+
+/* ---- The maps by name ---- */
+
+/* The index of a map, or -1. */
+static int map_of(const char *name, size_t length) {
+  for (size_t i = 0; i < httpstatus__grpc_map_rows_count; i++) {
+    const char *id = httpstatus__text_at(httpstatus__grpc_map_rows[i].id);
+    if (strlen(id) == length && memcmp(id, name, length) == 0) {
+      return (int)i;
+    }
+  }
+  return -1;
+}
+
+static int find(const struct httpstatus__grpc_range_row *rows, size_t count, int map, int number) {
+  for (size_t i = 0; i < count; i++) {
+    if (rows[i].map == map && rows[i].first <= number && number <= rows[i].last) {
+      return rows[i].result;
+    }
+  }
+  return HTTPSTATUS_GRPC_NONE;
+}
+
+int httpstatus_grpc_map_to_http(const char *name, size_t length, int number) {
+  int map = map_of(name, length);
+  bool known = number >= 0 && (size_t)number < httpstatus__grpc_status_rows_count;
+  return map < 0 ? HTTPSTATUS_GRPC_NO_MAP
+                 : find(httpstatus__grpc_maps_to, httpstatus__grpc_maps_to_count, map, known ? number : GRPC_UNKNOWN);
+}
+
+int httpstatus_grpc_map_from_http(const char *name, size_t length, int code) {
+  int map = map_of(name, length);
+  int least = code < 0 ? 0 : code > 1000 ? 1000 : code; /* what is outside of the rows is one of the others */
+  return map < 0 ? HTTPSTATUS_GRPC_NO_MAP
+                 : find(httpstatus__grpc_maps_from, httpstatus__grpc_maps_from_count, map, least);
+}

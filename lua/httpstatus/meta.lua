@@ -600,6 +600,14 @@
 ---@field note? string Special cases of the mapping, or nil if there is nothing to say.
 ---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
 
+--- The maps of a system between the status codes of gRPC and of HTTP.
+---@class httpstatus.GrpcMap
+---@field id string The name by which functions take it, such as "twirp".
+---@field title string What the maps belong to.
+---@field version? string The month in which the maps were read and run, or nil if it is not known.
+---@field note? string How the maps differ from gRPC's, or nil if there is nothing to say.
+---@field source? string The tags of its sources, separated by "; ", or nil if there is none.
+
 --- What a well-known client retries automatically.
 ---@class httpstatus.RetryPolicy
 ---@field id string The id that retry.policy takes, such as "curl".
@@ -1205,6 +1213,27 @@ function grpc.from_http(code) end
 --- Return a text about the two maps: why they are not inverses of each other, and which one clients and gateways use.
 ---@return string
 function grpc.note() end
+
+--- Return the maps that httpstatus.grpc.map_to_http and httpstatus.grpc.map_from_http take by name, in the order of
+--- their ids.
+---@return httpstatus.GrpcMap[]
+function grpc.maps() end
+
+--- Return the HTTP status code that a system sends for a gRPC status code, by the map with a name such as "twirp". A
+--- number that is not a gRPC status code is treated as UNKNOWN.
+---@param map string the id of one of grpc.maps()
+---@param number integer|string the number, or a name in any style
+---@return integer? code
+---@return string? message for an unknown map or name, and if the map has none
+function grpc.map_to_http(map, number) end
+
+--- Return the gRPC status code that a client of a system derives from an HTTP response, by the map with a name such as
+--- "twirp".
+---@param map string the id of one of grpc.maps()
+---@param code httpstatus.Code
+---@return integer? number
+---@return string? message for an unknown map, and if the map has none
+function grpc.map_from_http(map, code) end
 
 --- What well-known clients retry automatically. Clients disagree, so each policy names its client and version.
 ---@class httpstatus.retry

@@ -4,7 +4,18 @@
 from collections.abc import Iterator
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["StatusCode", "codes", "from_http", "lookup", "note", "to_http"]
+__all__ = [
+    "Map",
+    "StatusCode",
+    "codes",
+    "from_http",
+    "lookup",
+    "map_from_http",
+    "map_to_http",
+    "maps",
+    "note",
+    "to_http",
+]
 
 @final
 class StatusCode:
@@ -49,6 +60,45 @@ class StatusCode:
     def __replace__(self, **fields: Any) -> StatusCode: ...
     def __rich_repr__(self) -> list[tuple[str, Any]]: ...
 
+@final
+class Map:
+    """The maps of a system between the status codes of gRPC and of HTTP."""
+
+    __match_args__: Final = ("id", "title", "version", "note", "source")
+    _fields: Final[tuple[str, ...]]
+    @property
+    def id(self) -> str:
+        """The name by which functions take it, such as "twirp"."""
+
+    @property
+    def title(self) -> str:
+        """What the maps belong to."""
+
+    @property
+    def version(self) -> str:
+        """The month in which the maps were read and run, or "" if it is not known."""
+
+    @property
+    def note(self) -> str:
+        """How the maps differ from gRPC's, or "" if there is nothing to say."""
+
+    @property
+    def source(self) -> str:
+        """The tags of its sources, separated by "; ", or "" if there is none."""
+
+    def __new__(cls, id: str, title: str, version: str, note: str, source: str) -> Map: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: Any, /) -> Any: ...
+    def __lt__(self, other: Map, /) -> bool: ...
+    def __le__(self, other: Map, /) -> bool: ...
+    def __gt__(self, other: Map, /) -> bool: ...
+    def __ge__(self, other: Map, /) -> bool: ...
+    def _asdict(self) -> dict[str, Any]: ...
+    def _replace(self, **fields: Any) -> Map: ...
+    def __replace__(self, **fields: Any) -> Map: ...
+    def __rich_repr__(self) -> list[tuple[str, Any]]: ...
+
 def codes() -> tuple[StatusCode, ...]:
     """Return all status codes of gRPC, in order."""
 
@@ -81,4 +131,33 @@ def from_http(code: SupportsIndex, /) -> int:
 def note() -> str:
     """Return a text about the two maps: why they are not inverses of each other, and which one clients and gateways
     use.
+    """
+
+def maps() -> tuple[Map, ...]:
+    """Return the maps that grpc.map_to_http() and grpc.map_from_http() take by name, in the order of their ids."""
+
+def map_to_http(map: str | bytes, number: SupportsIndex | str | bytes) -> int | None:
+    """Return the HTTP status code that a system sends for a gRPC status code, by the map with a name such as "twirp".
+
+    A number that is not a gRPC status code is treated as UNKNOWN. Returns None if the system has no HTTP status code
+    for it.
+
+    map: the id of one of grpc.maps(), as str or bytes.
+    number: any integer, or a name in any style as str or bytes.
+
+    Raises UnknownStatusError for an unknown map or name. Takes time linear in the number of maps. Source: the
+    documents that the map names, and runs of the software.
+    """
+
+def map_from_http(map: str | bytes, code: SupportsIndex) -> int | None:
+    """Return the gRPC status code that a client of a system derives from an HTTP response, by the map with a name such
+    as "twirp".
+
+    Returns None if the system has no gRPC status code for it.
+
+    map: the id of one of grpc.maps(), as str or bytes.
+    code: any integer.
+
+    Raises UnknownStatusError for an unknown map. Takes time linear in the number of maps. Source: the documents that
+    the map names, and runs of the software.
     """

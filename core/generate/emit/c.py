@@ -316,8 +316,24 @@ def emit_systems(registry: Registry, pool: Pool) -> list[str]:
         f"const struct httpstatus__grpc_http_row httpstatus__grpc_default = "
         f"{{{pool(default['note'])}, P(t0), -1, {default['grpc']}}};\n\n"
     )
+    for name, ranges in grpc_maps(grpc).items():
+        rows_of(name, "grpc_range_row", [cells(*each) for each in ranges])
     rows_of("grpc_rules", "text_row", [cells(pool(grpc["grpc_rules"]["note"]))])
     return out
+
+
+def grpc_maps(grpc: dict[str, Any]) -> dict[str, list[tuple[int, int, int, int]]]:
+    """The rows of the maps by name: the index of the map, the first and the last code that is read, and the result."""
+    to: list[tuple[int, int, int, int]] = []
+    read: list[tuple[int, int, int, int]] = []
+    for i, found in enumerate(grpc["grpc_map"]):
+        sent = {e["number"]: e["http"] for e in grpc["grpc"]}
+        sent |= {e["grpc"]: e["http"] or -1 for e in grpc["grpc_map_to"] if e["map"] == found["id"]}
+        to += [(i, number, number, http) for number, http in sent.items()]
+        ranges = [(e["first"], e["last"], e["grpc"]) for e in grpc["grpc_map_from"] if e["map"] == found["id"]]
+        read += [(i, *each) for each in ranges or [(e["http"], e["http"], e["grpc"]) for e in grpc["http_to_grpc"]]]
+        read.append((i, 0, 1000, found["others"]))
+    return {"grpc_maps_to": to, "grpc_maps_from": read}
 
 
 def emit_codes(registry: Registry) -> str:

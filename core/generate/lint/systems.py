@@ -25,6 +25,9 @@ ORDER = {
     ("cloudflare", "error"): (("code",), ("code", "title")),
     ("grpc", "grpc"): (("number",), ("number",)),
     ("grpc", "http_to_grpc"): (("http",), ("http",)),
+    ("grpc", "grpc_map"): (("id",), ("id",)),
+    ("grpc", "grpc_map_to"): (("map", "grpc"), ("map", "grpc")),
+    ("grpc", "grpc_map_from"): (("map", "first"), ("map", "first")),
     ("retry", "policy"): (("id",), ("id",)),
 }
 
@@ -124,6 +127,23 @@ def check_grpc(files: Files) -> Iterator[Finding]:
         yield at("grpc", name, message="two codes have this name")
 
 
+def check_grpc_maps(files: Files) -> Iterator[Finding]:
+    """What belongs to a map names one that is there, and reads each code once."""
+    found = files["grpc"]
+    known = {entry["id"] for entry in found["grpc_map"]}
+    for table in ("grpc_map_to", "grpc_map_from"):
+        for entry in found[table]:
+            if entry["map"] not in known:
+                yield at("grpc", table, entry["map"], message="no map has this id", breaks=True)
+    ranges = sorted((entry["map"], entry["first"], entry["last"]) for entry in found["grpc_map_from"])
+    for before, after in pairwise(ranges):
+        if before[0] == after[0] and after[1] <= before[2]:
+            yield at("grpc", "grpc_map_from", f"{after[0]} {after[1]}", message="is read twice", breaks=True)
+    for name, first, last in ranges:
+        if last < first:
+            yield at("grpc", "grpc_map_from", f"{name} {first}", message="ends before it begins", breaks=True)
+
+
 def check_files(files: Files) -> Iterator[Finding]:
     """The systems in systems/: each key is there once, and what one value asks of another."""
     heads = [files[stem]["system"] for stem in SYSTEM_FILES]
@@ -156,4 +176,4 @@ def check_files(files: Files) -> Iterator[Finding]:
                 yield at(stem, found["key"], message="has no retry_note to say on what it depends")
 
 
-CHECKS = (check_order, check_files, check_warning, check_smtp, check_codes, check_grpc)
+CHECKS = (check_order, check_files, check_warning, check_smtp, check_codes, check_grpc, check_grpc_maps)

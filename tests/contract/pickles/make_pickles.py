@@ -46,6 +46,7 @@ def objects() -> dict[str, Any]:
         "SubStatus": httpstatus.iis.substatus("404.13"),
         "ErrorCode": httpstatus.cloudflare.error(1020),
         "StatusCode": httpstatus.grpc.codes()[5],
+        "Map": httpstatus.grpc.maps()[0],
         "Policy": httpstatus.retry.policy("curl"),
         "vendors": [vendors.Iana.CONTINUE, vendors.Nginx.NO_RESPONSE, vendors.AwsElb.GOAWAY_SENT],
         "UnknownStatusError": httpstatus.UnknownStatusError("520 is not known"),

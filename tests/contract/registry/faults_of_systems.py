@@ -91,6 +91,26 @@ def a_grpc_code_is_missing(files: Files) -> None:
     del files["grpc"]["grpc"][0]
 
 
+@fault("grpc.toml: grpc_map_to twrip: no map has this id")
+def a_map_sends_that_is_not_there(files: Files) -> None:
+    of(files, "grpc", "grpc_map_to", map="twirp", grpc=9)["map"] = "twrip"
+
+
+@fault("grpc.toml: grpc_map_from grpx: no map has this id")
+def a_map_reads_that_is_not_there(files: Files) -> None:
+    of(files, "grpc", "grpc_map_from", map="google.api_core", first=503)["map"] = "grpx"
+
+
+@fault("grpc.toml: grpc_map_from twirp 400: is read twice")
+def a_map_reads_a_code_twice(files: Files) -> None:
+    of(files, "grpc", "grpc_map_from", map="twirp", first=300)["last"] = 400
+
+
+@fault("grpc.toml: grpc_map_from twirp 502: ends before it begins")
+def a_range_of_a_map_ends_before_it_begins(files: Files) -> None:
+    of(files, "grpc", "grpc_map_from", map="twirp", first=502)["last"] = 501
+
+
 @fault("grpc.toml: UNKNOWN: two codes have this name")
 def two_grpc_codes_have_one_name(files: Files) -> None:
     of(files, "grpc", "grpc", number=1)["name"] = "UNKNOWN"

@@ -62,6 +62,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "logs_servers", tsv.table(("name", "refused", "counts", "skipped"), logs.server_rows(HERE / "logs"))
     yield "entries", tsv.table(("system", "text", "entries"), entries.entry_rows())
     yield "matches", tsv.table(("text", "systems"), entries.match_rows())
+    yield "grpc_maps", tsv.table(("function", "map", "argument", "result"), systems.grpc_map_rows())
     yield "grpc", tsv.table(("function", "argument", "result"), systems.grpc_rows())
 
 

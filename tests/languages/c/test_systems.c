@@ -577,6 +577,37 @@ static void grpc(void **state) {
   assert_true(strlen(httpstatus_grpc_note()) > 40);
 }
 
+static void grpc_maps(void **state) {
+  struct vectors file;
+  httpstatus_grpc_map map;
+  size_t count = 0;
+  (void)state;
+  vectors_open(&file, "grpc_maps.tsv");
+  while (vectors_next(&file)) {
+    int (*function)(const char *, size_t, int) =
+        vectors_is(&file, "function", "map_to_http") ? httpstatus_grpc_map_to_http : httpstatus_grpc_map_from_http;
+    int argument = (int)vectors_number(&file, "argument");
+    int result = function(vectors_text(&file, "map"), vectors_length(&file, "map"), argument);
+    if (vectors_is(&file, "result", "unknown")) {
+      vectors_check(&file, result == HTTPSTATUS_GRPC_NO_MAP, "the map is unknown");
+    } else if (vectors_is_nothing(&file, "result")) {
+      vectors_check(&file, result == HTTPSTATUS_GRPC_NONE, "the map has none");
+    } else {
+      vectors_expect_number(&file, "result", result);
+    }
+  }
+  vectors_close(&file);
+  for (; httpstatus_grpc_map_at(count, &map); count++) {
+    assert_int_not_equal(httpstatus_grpc_map_to_http(map.id, strlen(map.id), 5), HTTPSTATUS_GRPC_NO_MAP);
+    assert_true(map.title[0] != '\0' && map.note[0] != '\0');
+  }
+  assert_int_equal(count, httpstatus_grpc_map_count());
+  for (int i = -2; i < 1002; i++) {
+    assert_int_equal(httpstatus_grpc_map_to_http("grpc", 4, i), httpstatus_grpc_to_http(i));
+    assert_int_equal(httpstatus_grpc_map_from_http("grpc", 4, i), httpstatus_grpc_from_http(i));
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(warning_fields),    cmocka_unit_test(unquoting),
@@ -587,7 +618,7 @@ int main(void) {
       cmocka_unit_test(enhanced_facts),    cmocka_unit_test(pairings),
       cmocka_unit_test(substatuses),       cmocka_unit_test(substatus_facts),
       cmocka_unit_test(cloudflare_errors), cmocka_unit_test(grpc),
-      cmocka_unit_test(text_of_no_reply),
+      cmocka_unit_test(grpc_maps),         cmocka_unit_test(text_of_no_reply),
   };
   return cmocka_run_group_tests_name("neighbouring systems", tests, NULL, NULL);
 }

@@ -57,6 +57,7 @@ local of_nothing = {
   ["iis.list"] = httpstatus.iis.list,
   ["cloudflare.list"] = httpstatus.cloudflare.list,
   ["grpc.list"] = httpstatus.grpc.list,
+  ["grpc.maps"] = httpstatus.grpc.maps,
   ["grpc.note"] = httpstatus.grpc.note,
   ["retry.policies"] = httpstatus.retry.policies,
   ["systems.list"] = httpstatus.systems.list,

@@ -196,6 +196,7 @@ describe("the annotations", function()
       ["IisSubstatus[]"] = httpstatus.iis.list(),
       ["CloudflareError[]"] = httpstatus.cloudflare.list(),
       ["GrpcStatus[]"] = httpstatus.grpc.list(),
+      ["GrpcMap[]"] = httpstatus.grpc.maps(),
       ["RetryPolicy[]"] = httpstatus.retry.policies(),
       ["System[]"] = httpstatus.systems.list(),
       ["SystemEntry[]"] = httpstatus.haproxy.entries(),

@@ -181,6 +181,8 @@ describe("no memory stays behind", function()
       httpstatus.iis.substatus "404.13"
       httpstatus.cloudflare.error(1020)
       httpstatus.grpc.to_http(5)
+      httpstatus.grpc.map_to_http("twirp", 5)
+      httpstatus.grpc.map_from_http("x", 404)
       httpstatus.retry.policy "curl"
       httpstatus.retry.policy "x"
     end,

@@ -341,6 +341,18 @@ describe("grpc", function()
       assert.equal(status.name, grpc.name(status.number))
       assert.equal(status.number, grpc.number(status.name:lower()))
     end
+    assert.equal("twirp", grpc.maps()[#grpc.maps()].id)
+    assert.equal(412, grpc.map_to_http("twirp", "FailedPrecondition"))
+    assert.equal(8, grpc.map_from_http("twirp", "429"))
+    assert.equal("the map 'twirp' has nothing for number 404", select(2, grpc.map_from_http("twirp", 404)))
+    local _, message = grpc.map_to_http("google.api_core", "OK")
+    assert.equal("the map 'google.api_core' has nothing for string 'OK'", message)
+    assert.equal("unknown gRPC map 'twrip'; did you mean 'twirp'?", select(2, grpc.map_to_http("twrip", 5)))
+    local wanted = "bad argument #2 to 'grpc.map_to_http' (integer or name expected, got nil)"
+    assert.equal(wanted, support.message_of(grpc.map_to_http, "twirp"))
+    wanted = "bad argument #1 to 'grpc.map_from_http' (string expected, got number 404)"
+    assert.equal(wanted, support.message_of(grpc.map_from_http, 404, "twirp"))
+    assert.matches("no further argument", support.message_of(grpc.map_from_http, "twirp", 404, 1), 1, true)
     assert.equal("unknown gRPC status 99; httpstatus.grpc.list() lists them", select(2, grpc.name(99)))
     assert.equal("unknown gRPC status 'NOT_FUOND'; did you mean 'NOT_FOUND'?", select(2, grpc.number "NOT_FUOND"))
   end)

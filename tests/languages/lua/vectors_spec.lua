@@ -364,6 +364,13 @@ function checks.spellings(row)
   same(row.nearest ~= "", near, "nearest")
 end
 
+function checks.grpc_maps(row)
+  local found, message = httpstatus.grpc[row["function"]](row.map, tonumber(row.argument))
+  same(row.result ~= "unknown" and tonumber(row.result) or nil, found, row["function"])
+  same(found == nil, message ~= nil, "a message")
+  same(row.result == "unknown", message ~= nil and message:match "^unknown gRPC map" ~= nil, "an unknown map")
+end
+
 function checks.grpc(row)
   local argument = row["function"] == "number" and row.argument or tonumber(row.argument)
   same(tonumber(row.result), (httpstatus.grpc[row["function"]](argument)), row["function"])

@@ -305,6 +305,8 @@ CASES: dict[str, Callable[[Any], Prepared]] = {
     "cloudflare_errors": lambda h: (private(h, "cloudflare_errors"), 1002),
     "grpc_to_http": lambda h: (private(h, "grpc_to_http"), 5),
     "grpc_from_http": lambda h: (private(h, "grpc_from_http"), 404),
+    "grpc_map_to_http": lambda h: (private(h, "grpc_map_to_http"), "twirp", 5),
+    "grpc_map_from_http": lambda h: (private(h, "grpc_map_from_http"), b"twirp", 404),
     "grpc_number": lambda h: (private(h, "grpc_number"), "not_found"),
     "shown of a long number": lambda h: (private(h, "shown"), 10**5000),
     "system_lookup": lambda h: (private(h, "system_lookup"), "haproxy", "SH--"),

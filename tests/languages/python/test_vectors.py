@@ -366,6 +366,16 @@ def check_grpc(row: Row) -> None:
         assert function(int(row["argument"])) == result
 
 
+def check_grpc_maps(row: Row) -> None:
+    function = {b"map_to_http": grpc.map_to_http, b"map_from_http": grpc.map_from_http}[row["function"]]
+    for name in forms(row["map"]):
+        if row["result"] == b"unknown":
+            with pytest.raises(UnknownStatusError, match=r"^unknown gRPC map "):
+                function(name, int(row["argument"]))
+        else:
+            assert function(name, int(row["argument"])) == number(row["result"])
+
+
 def check_nearest(row: Row) -> None:
     for text in forms(row["text"]):
         with pytest.raises(UnknownStatusError) as caught:

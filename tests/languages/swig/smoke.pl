@@ -134,6 +134,12 @@ each_row("grpc", sub {
     same("$at: $row->{function}", $row->{result}, call("grpc_$row->{function}", text($row->{argument})));
 });
 
+each_row("grpc_maps", sub {
+    my ($row, $at) = @_;
+    my $expected = $row->{result} eq "unknown" ? -2 : $row->{result} eq "" ? -1 : $row->{result};
+    same("$at: $row->{function}", $expected, call("grpc_$row->{function}", text($row->{map}), $row->{argument}));
+});
+
 each_row("methods", sub {
     my ($row, $at) = @_;
     same("$at: is_idempotent", $row->{is_idempotent}, truth(HTTPStatus::is_idempotent(text($row->{method}))));

@@ -113,6 +113,12 @@ each_row("grpc") do |row, at|
   same("#{at}: #{row["function"]}", row["result"]&.to_i, Httpstatus.public_send("grpc_#{row["function"]}", argument))
 end
 
+each_row("grpc_maps") do |row, at|
+  expected = row["result"] == "unknown" ? -2 : (row["result"] || -1).to_i
+  found = Httpstatus.public_send("grpc_#{row["function"]}", row["map"].to_s, row["argument"].to_i)
+  same("#{at}: #{row["function"]}", expected, found)
+end
+
 each_row("methods") do |row, at|
   same("#{at}: is_idempotent", row["is_idempotent"] == "1", Httpstatus.is_idempotent(row["method"].to_s))
 end

@@ -156,6 +156,11 @@ each_row grpc {
     same "$at: $row(function)" $row(result) [httpstatus::grpc_$row(function) $row(argument)]
 }
 
+each_row grpc_maps {
+    set expected [expr {$row(result) eq "unknown" ? -2 : $row(result) eq "" ? -1 : $row(result)}]
+    same "$at: $row(function)" $expected [httpstatus::grpc_$row(function) $row(map) $row(argument)]
+}
+
 each_row methods {
     same "$at: is_idempotent" $row(is_idempotent) [httpstatus::is_idempotent $row(method)]
 }

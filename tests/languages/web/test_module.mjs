@@ -127,6 +127,12 @@ each("search", (row, at) => {
   assert.equal(place === "first" ? codes[0] === code : codes.includes(code), place !== "absent", `${at}: ${codes}`);
 });
 
+each("grpc_maps", (row, at) => {
+  const call = () => httpstatus.grpc[row.function](row.map, BigInt(row.argument));
+  if (row.result === "unknown") return assert.throws(call, { message: /^unknown gRPC map / }, at);
+  assert.equal(call(), number(row.result), at);
+});
+
 each("grpc", (row, at) => {
   const { grpc } = httpstatus;
   if (row.function !== "number") return assert.equal(grpc[row.function](BigInt(row.argument)), Number(row.result), at);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...load import Registry
@@ -39,6 +39,11 @@ def _remarks(entry: Entry, *more: str) -> str:
     """The explanation, and behind it what else there is to say."""
     texts = [entry.get("explanation", ""), *more, entry.get("note", "")]
     return escape(" ".join(filter(None, texts)))
+
+
+def _span(entry: Entry) -> str:
+    first, last = entry["first"], entry["last"]
+    return str(first) if first == last else f"{first}-{last}"
 
 
 class Systems:
@@ -201,7 +206,27 @@ class Systems:
         default = grpc["http_to_grpc_default"]
         rows.append(["all others", f"[{names[default['grpc']]}](#grpc-{default['grpc']})", _remarks(default), ""])
         page.lines(table(["HTTP", "gRPC", "Note", "Sources"], rows))
+        page.heading("Maps of other systems", 2)
+        page.text(
+            "`map_to_http` and `map_from_http` take a map by its name. This is what each map does not share with the "
+            "tables above."
+        )
+        page.lines(table(["Name", "Of", "To HTTP", "From HTTP", "Note", "Sources"], list(self._grpc_maps(grpc, names))))
         return page.done()
+
+    def _grpc_maps(self, grpc: dict[str, Any], names: dict[int, str]) -> Iterator[list[str]]:
+        for found in grpc["grpc_map"]:
+            sent = [e for e in grpc["grpc_map_to"] if e["map"] == found["id"]]
+            read = [e for e in grpc["grpc_map_from"] if e["map"] == found["id"]]
+            others = f"all others {names.get(found['others'], 'none')}"
+            yield [
+                f"`{found['id']}`",
+                escape(found["title"]),
+                "<br>".join(f"{names[e['grpc']]} {e['http'] or 'none'}" for e in sent),
+                "<br>".join([*(f"{_span(e)} {names.get(e['grpc'], 'none')}" for e in read), *[others] * bool(read)]),
+                _remarks(found),
+                self._sources(found),
+            ]
 
     def retry(self) -> str:
         page, rows = self._page("retry"), []

@@ -76,6 +76,29 @@ def cloudflare_rows() -> Iterator[list[object]]:
         yield [code, 0, None, None, None, None]
 
 
+def grpc_map_rows() -> Iterator[list[object]]:
+    base = tsv.texts(FACTS / "grpc.tsv")
+    numbers = {r["name"]: int(r["number"]) for r in base if r["direction"] == "to_http"}
+    facts = {(r["map"], r["direction"], r["from"]): r["to"] for r in tsv.texts(FACTS / "rpc_maps.tsv")}
+    for r in base:
+        given, found = (r["name"], r["http"]) if r["direction"] == "to_http" else (r["http"], r["name"])
+        facts["grpc", r["direction"], given if r["http"] != "*" else "*"] = found
+    for each in sorted({name for name, _, _ in facts}):
+        for name, number in numbers.items():
+            yield ["map_to_http", each, number, facts[each, "to_http", name]]
+        for number in (-(2**31), -1, 17, 404, 2**31 - 1):
+            yield ["map_to_http", each, number, facts[each, "to_http", "UNKNOWN"]]
+        codes = {
+            int(code) for name, direction, code in facts if (name, direction) == (each, "from_http") and code != "*"
+        }
+        for code in sorted(codes | {-(2**31), -1, 0, 1, 99, 100, 226, 402, 430, 498, 600, 999, 1000, 1001, 2**31 - 1}):
+            found = facts.get((each, "from_http", str(code)), facts[each, "from_http", "*"])
+            yield ["map_from_http", each, code, numbers[found] if found else None]
+    for name in ("Twirp", "twirp ", "twir", "twirp\0", "gRPC", "google_api_core", "0"):
+        yield ["map_to_http", name, 5, "unknown"]
+        yield ["map_from_http", name, 404, "unknown"]
+
+
 def grpc_rows() -> Iterator[list[object]]:
     rows = tsv.texts(FACTS / "grpc.tsv")
     to_http = {int(r["number"]): r["http"] for r in rows if r["direction"] == "to_http"}
