@@ -116,7 +116,7 @@ class Pages:
 
     def main(self, wasm: bytes, with_pages: bool) -> str:
         early = self._read("early.js")
-        script = bundle(self.root, ("httpstatus.mjs", "queries.mjs", "elements.mjs", "logs.mjs", "page.mjs"))
+        script = bundle(self.root, ("httpstatus.mjs", "query_words.mjs", "queries.mjs", "elements.mjs", "logs.mjs", "page.mjs"))
         packed = base64.b64encode(gzip.compress(wasm, 9, mtime=0)).decode()
         registry = self.registry
         labels = [f"{each['digit']}xx" for each in registry.classes] + ["other"]
