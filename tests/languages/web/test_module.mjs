@@ -243,6 +243,7 @@ test("every file of vectors is run, or named here with a reason", () => {
   const source = readFileSync(fileURLToPath(import.meta.url)).toString();
   const without = {
     write_status_line: "nothing in a browser writes status lines",
+    problems: "nothing in a browser answers with problem documents",
     tally_integers: "JavaScript counts arrays itself",
     logs_times: "a page counts whole logs, in intervals that fit their length",
     set_grammars: "its rows are those of sets.tsv for other readers",
