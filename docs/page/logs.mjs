@@ -252,17 +252,19 @@ export function logs(httpstatus) {
   byId("stop").addEventListener("click", () => problem("stopped: the log was not counted to its end"));
   let depth = 0;
   const dragging = (by) => document.body.classList.toggle("dragging", (depth = Math.max(0, depth + by)) > 0);
-  addEventListener("dragenter", () => dragging(1));
-  addEventListener("dragleave", () => dragging(-1));
-  addEventListener("dragover", (event) => event.preventDefault());
-  addEventListener("drop", (event) => {
+  // Text that is dragged is left to the browser: it can be dropped on the field.
+  const onFiles = (type, act) => addEventListener(type, (event) => event.dataTransfer?.types.includes("Files") && act(event));
+  onFiles("dragenter", () => dragging(1));
+  onFiles("dragleave", () => dragging(-1));
+  onFiles("dragover", (event) => event.preventDefault());
+  onFiles("drop", (event) => {
     event.preventDefault();
     dragging(-depth);
-    const [item] = event.dataTransfer.items;
-    const entry = item?.webkitGetAsEntry?.();
-    if (entry?.isDirectory) return problem(`cannot read ${entry.name}: it is a folder; drop one log file`);
-    const [file] = event.dataTransfer.files;
-    if (file) count(file);
     byId("log").scrollIntoView();
+    const { items, files } = event.dataTransfer;
+    const entry = items[0]?.webkitGetAsEntry?.();
+    if (files.length > 1) return problem(`cannot count ${files.length} files at once; drop one log file`);
+    if (entry?.isDirectory) return problem(`cannot read ${entry.name}: it is a folder; drop one log file`);
+    if (files[0]) count(files[0]);
   });
 }

@@ -67,26 +67,38 @@ def test_gzip_is_counted_alike(visit, big, tmp_path):
     assert json.loads(saved(page, "json"))["total"] == counted(big)
 
 
-DROP = """(text) => {
+DROP = """(texts) => {
   const data = new DataTransfer();
-  data.items.add(new File([text], "dropped.log"));
+  for (const text of texts) data.items.add(new File([text], "dropped.log"));
   for (const type of ["dragenter", "dragover", "drop"]) {
     document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
   }
 }"""
 DROP_FOLDER = """() => {
   const event = new Event("drop", { bubbles: true, cancelable: true });
-  event.dataTransfer = { items: [{ webkitGetAsEntry: () => ({ isDirectory: true, name: "logs" }) }], files: [] };
+  const folder = { webkitGetAsEntry: () => ({ isDirectory: true, name: "logs" }) };
+  event.dataTransfer = { types: ["Files"], items: [folder], files: [] };
   document.body.dispatchEvent(event);
 }"""
 
 
 def test_a_log_can_be_dropped(visit):
     page = visit()
-    page.evaluate(DROP, "200\n404\n404\n500\n" * 100)
+    page.evaluate(DROP, ["200\n404\n404\n500\n" * 100])
     page.wait_for_function(FINISHED)
     assert page.text_content("#log-total").startswith("400 codes, 0 lines skipped, format plain")
     assert "no times" in page.text_content("#over-time")
+    page.evaluate(DROP, ["200\n", "404\n"])
+    assert page.text_content("#log-result") == "cannot count 2 files at once; drop one log file"
+    assert page.evaluate(DROP_TEXT) == "left to the browser"
+
+
+DROP_TEXT = """() => {
+  const data = new DataTransfer();
+  data.setData("text/plain", "404");
+  const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+  return document.getElementById("q").dispatchEvent(drop) ? "left to the browser" : "taken";
+}"""
 
 
 def test_logs_of_real_servers_are_counted_as_by_the_command_line(visit):
