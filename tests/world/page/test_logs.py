@@ -114,6 +114,36 @@ def test_logs_of_real_servers_are_counted_as_by_the_command_line(visit):
             assert re.match("cannot read .*: no line fits the known formats", text), path.name
 
 
+def test_a_format_can_be_named(visit, tmp_path):
+    path = tmp_path / "two.log"
+    path.write_text('{"upstream_status":200,"response":404}\n' * 20)
+    page = visit()
+    assert choose(page, path).endswith("its number fields are upstream_status, response; name one with json:KEY")
+    for given, text in (
+        ("json:response", "20 codes, 0 lines skipped, format json, "),
+        ("", "cannot read two.log: no line fits the known formats; "),
+        ("common", "cannot read two.log: no line fits the format common; "),
+        ("common lisp", "unknown log format 'common lisp'"),
+    ):
+        page.fill("#format", given)
+        page.keyboard.press("Enter")
+        page.wait_for_function(FINISHED)
+        assert text in page.text_content("#log-result")
+        if given.startswith("json"):
+            assert json.loads(saved(page, "json"))["total"]["counts"] == {"404": 20}
+
+
+def test_times_are_told_from_no_times(visit, tmp_path):
+    path = tmp_path / "times.log"
+    page = visit()
+    for seconds, text in (("37", "All times of the log are in the same 1 second."), ("38", "at most 1 in 1 second")):
+        line = '1.1.1.1 - - [30/Nov/2026:21:02:{} +0000] "GET / HTTP/1.1" 200 12\n'
+        path.write_text(line.format("37") + line.format(seconds))
+        choose(page, path)
+        assert text in page.text_content("#over-time")
+        assert "MB/s" not in page.text_content("#log-total")
+
+
 def test_what_is_not_a_log_gets_a_sentence(visit, tmp_path):
     page = visit()
     packed = gzip.compress(REAL)
@@ -148,7 +178,7 @@ def test_2_gb_are_read_and_can_be_stopped(visit, tmp_path):
     path.write_bytes(b"200\n404\n" * 1000)
     os.truncate(path, 1 << 31)  # zeros, which take no room on the disk
     page = visit()
-    assert "2,000 codes, 1 lines skipped, format plain" in choose(page, path)
+    assert "2,000 codes, 1 line skipped, format plain" in choose(page, path)
     page.set_input_files("#file", path)
     page.wait_for_function("() => document.getElementById('bar').value > 0")
     page.click("#stop")
