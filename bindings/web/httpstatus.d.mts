@@ -600,9 +600,9 @@ export interface HttpStatus {
   is_idempotent(method: Text): boolean;
   /**
    * Return whether a client may retry the same request automatically, later. The request counts as idempotent if its method
-   * is, and without a method unless idempotent is false.
+   * is, and without a method unless idempotent is false. Throws a TypeError if both are given.
    */
-  is_retryable(code: Code, options?: { method?: Text; idempotent?: boolean }): boolean;
+  is_retryable(code: Code, options?: { method?: Text | null; idempotent?: null } | { method?: null; idempotent?: boolean | null }): boolean;
   /**
    * Return how many seconds a Retry-After field asks to wait: 0 for a date that has gone by, null if it has neither seconds
    * nor a date. now is a Date, or seconds since 1970; the clock without it.

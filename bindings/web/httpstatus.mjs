@@ -545,8 +545,15 @@ function library(module) {
     status_class: (code) => machine.text(call("class_name", call("status_class", integer(code)))) || null,
     is_idempotent: (method) => machine.withText(method, (at, length) => call("is_idempotent", at, length) !== 0),
 
-    is_retryable(code, { method, idempotent = method === undefined || httpstatus.is_idempotent(method) } = {}) {
-      return call("is_retryable", integer(code), idempotent) !== 0;
+    is_retryable(code, options) {
+      const { method, idempotent } = options ?? {};
+      const [hasMethod, hasIdempotent] = [method, idempotent].map((each) => each !== undefined && each !== null);
+      if (hasMethod && hasIdempotent) throw new TypeError("is_retryable() takes idempotent or method, not both");
+      if (hasIdempotent && typeof idempotent !== "boolean") {
+        throw new TypeError(`idempotent is a boolean, not ${typeof idempotent}: ${shown(idempotent)}`);
+      }
+      const repeats = hasMethod ? httpstatus.is_idempotent(method) : idempotent ?? true;
+      return call("is_retryable", integer(code), repeats) !== 0;
     },
 
     code(text) {

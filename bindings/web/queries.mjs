@@ -1,32 +1,9 @@
 // What a query asks for: the answer as data, equal to what `httpstatus --json QUERY` prints. It follows
-// python/httpstatus/_cli/queries.py and systems.py, and the tests compare the two; every fact comes from the core.
+// python/httpstatus/_cli/queries.py and systems.py, whose constants it has, and the tests compare the two; every fact
+// comes from the core.
 
 import { StatusError, quoted } from "./httpstatus.mjs";
-
-const LARGEST = 999;
-const LONGEST_NUMBER = 9;
-const COPIED = " \t\r\n,;:.'\"`()[]{}<>"; // what may be copied along with a query, as in "404:" and "(404)"
-const SIGNS = "-_/%!*?=&#@|~^$+\\";
-const NOT_QUERIES = new Map([["help", "--help"], ["version", "--version"]]);
-const COMMON_WORDS = new Set(["bad", "error", "not", "request", "requested", "too", "many", "no", "the", "a", "to", "by", "for", "of"]);
-const SHORTEST_WORD = 4;
-const LONGEST_RESPELLED = 80;
-const PREDICATES = [
-  "is_registered",
-  "is_known",
-  "is_informational",
-  "is_success",
-  "is_redirection",
-  "is_client_error",
-  "is_server_error",
-  "is_error",
-  "allows_content",
-  "is_heuristically_cacheable",
-  "is_followable_redirect",
-  "preserves_method",
-  "is_permanent_redirect",
-  "is_retryable",
-];
+import { COMMON_WORDS, COPIED, FROM_MAIL, LARGEST, LONGEST_NUMBER, LONGEST_RESPELLED, NOT_QUERIES, PREDICATES, RETRYABLE_ANY, SHORTEST_WORD, SIGNS } from "./query_words.mjs";
 
 class Nothing extends StatusError {
   constructor(message, hints = []) {
@@ -184,7 +161,7 @@ export function queries(httpstatus) {
     else if (/^[0-9]{2}[xX*?]$/.test(text)) text = `${text.slice(0, 2)}0-${text.slice(0, 2)}9`;
     if (!text) throw new Nothing("an empty query asks for nothing");
     const reply = smtp.find(text);
-    if (reply && text.includes(" ") && ["from-log", "from-bounce", "no-code"].some((each) => reply.repaired.includes(each))) {
+    if (reply && text.includes(" ") && FROM_MAIL.some((each) => reply.repaired.includes(each))) {
       return { smtp_reply: reply };
     }
     const [prefix, colon, rest] = partition(text, ":");
@@ -201,7 +178,7 @@ export function queries(httpstatus) {
 
   function status(code) {
     const predicates = Object.fromEntries(PREDICATES.map((name) => [name, httpstatus[name](code)]));
-    predicates.is_retryable_any = httpstatus.is_retryable(code, { idempotent: false });
+    predicates[RETRYABLE_ANY] = httpstatus.is_retryable(code, { idempotent: false });
     return {
       code,
       class: httpstatus.status_class(code),

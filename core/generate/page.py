@@ -22,6 +22,7 @@ from .load import Meaning, Registry, load
 IMPORT = re.compile(r'^import (?:\{[^}]*\}|\w+) from "\./([\w.]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 DECLARED = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+MODULES = ("httpstatus.mjs", "query_words.mjs", "queries.mjs", "elements.mjs", "logs.mjs", "page.mjs")
 TRAITS = {
     "cacheable": "heuristically cacheable",
     "no_content": "has no content",
@@ -116,7 +117,7 @@ class Pages:
 
     def main(self, wasm: bytes, with_pages: bool) -> str:
         early = self._read("early.js")
-        script = bundle(self.root, ("httpstatus.mjs", "queries.mjs", "elements.mjs", "logs.mjs", "page.mjs"))
+        script = bundle(self.root, MODULES)
         packed = base64.b64encode(gzip.compress(wasm, 9, mtime=0)).decode()
         registry = self.registry
         labels = [f"{each['digit']}xx" for each in registry.classes] + ["other"]

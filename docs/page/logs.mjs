@@ -6,6 +6,7 @@ import { byId, classOf, make, queryLink } from "./elements.mjs";
 const STEP = 1 << 22; // bytes read at a time
 const HINTED = 4096;
 const NOTICE = 50; // milliseconds between two notices of progress
+const LEAST_RATED = 1e6; // bytes; the time of less says nothing
 const PACKED = [
   ["BZh", "bzip2"],
   ["\xfd7zXZ\0", "xz"],
@@ -35,13 +36,13 @@ async function* pieces(file, isGzip, advance) {
   }
 }
 
-async function countFile(httpstatus, file, overTime, advance) {
+async function countFile(httpstatus, { file, format }, overTime, advance) {
   const first = new Uint8Array(await file.slice(0, HINTED).arrayBuffer());
   const start = String.fromCharCode(...first.subarray(0, 6));
   const packed = PACKED.find(([magic]) => start.startsWith(magic));
   if (packed) throw new Error(`cannot read ${file.name}: it is compressed with ${packed[1]}; decompress it first`);
   if (file.size === 0) throw new Error(`cannot read ${file.name}: the file is empty`);
-  const log = httpstatus.log("auto", overTime);
+  const log = httpstatus.log(format, overTime);
   let beginning = new Uint8Array(0);
   const isGzip = start.startsWith("\x1f\x8b");
   try {
@@ -57,13 +58,14 @@ async function countFile(httpstatus, file, overTime, advance) {
   if (tally.lines > 0 && tally.fitting === 0) {
     const line = new TextDecoder().decode(beginning).trimStart().split("\n")[0].slice(0, 80);
     const hint = log.hint(beginning);
-    throw new Error(`cannot read ${file.name}: no line fits the known formats; its first line is ${JSON.stringify(line)}${hint ? `; ${hint}` : ""}`);
+    throw new Error(`cannot read ${file.name}: no line fits ${format === "auto" ? "the known formats" : `the format ${format}`}; its first line is ${JSON.stringify(line)}${hint ? `; ${hint}` : ""}`);
   }
   return tally;
 }
 
 export function countInWorker() {
-  addEventListener("message", async ({ data: { module, file } }) => {
+  addEventListener("message", async ({ data: { module, ...asked } }) => {
+    const { file } = asked;
     let told = 0;
     const advance = (phase) => (bytes) => {
       const now = performance.now();
@@ -74,9 +76,9 @@ export function countInWorker() {
     try {
       const httpstatus = await load(module);
       const began = performance.now();
-      const tally = await countFile(httpstatus, file, false, advance("counting"));
+      const tally = await countFile(httpstatus, asked, false, advance("counting"));
       postMessage({ tally, took: performance.now() - began });
-      const { times } = await countFile(httpstatus, file, true, advance("over time"));
+      const { times } = await countFile(httpstatus, asked, true, advance("over time"));
       postMessage({ times, done: true });
     } catch (error) {
       const gone = error.name === "NotReadableError" || error.name === "NotFoundError";
@@ -121,6 +123,7 @@ function codesChart(tally) {
   }));
 }
 
+const counted = (count, name) => `${count.toLocaleString("en")} ${name}${count === 1 ? "" : "s"}`;
 const stamp = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
 
 /** A column for each span of time, its classes on top of each other. */
@@ -139,7 +142,7 @@ function timesChart(times) {
   });
   const end = times.bins.at(-1).time + times.width;
   return picture("Counts over time by class", width, height, ...columns,
-    draw("text", { x: 2, y: 14, fill: "currentColor" }, `at most ${most.toLocaleString("en")} in ${times.width.toLocaleString("en")} s`),
+    draw("text", { x: 2, y: 14, fill: "currentColor" }, `at most ${most.toLocaleString("en")} in ${counted(times.width, "second")}`),
     draw("text", { x: 2, y: height - 6, fill: "currentColor" }, `${stamp(times.bins[0].time)} UTC`),
     draw("text", { x: width - 2, y: height - 6, "text-anchor": "end", fill: "currentColor" }, `${stamp(end)} UTC`));
 }
@@ -187,12 +190,12 @@ function tallyTable(httpstatus, tally) {
 
 function showTally(httpstatus, file, tally, took) {
   const name = file.name.replace(/\.(gz|log)$/gi, "");
-  const rate = (file.size / 1e6 / (took / 1000)).toFixed(0);
+  const rate = file.size < LEAST_RATED ? "" : ` (${(file.size / 1e6 / (took / 1000)).toFixed(0)} MB/s)`;
   const chart = codesChart(tally);
   const examples = tally.examples.map(({ number, text }) => make("li", {}, `line ${number}: `, make("code", {}, text)));
   byId("log-result").replaceChildren(
     make("h3", {}, file.name),
-    make("p", { id: "log-total" }, `${tally.total.toLocaleString("en")} codes, ${tally.skipped.toLocaleString("en")} lines skipped, format ${tally.format}, ${(took / 1000).toFixed(2)} s (${rate} MB/s). Nothing has left this machine.`),
+    make("p", { id: "log-total" }, `${counted(tally.total, "code")}, ${counted(tally.skipped, "line")} skipped, format ${tally.format}, ${(took / 1000).toFixed(2)} s${rate}. Nothing has left this machine.`),
     make("p", {},
       make("button", { type: "button", "data-save": "csv", onclick: () => download(`${name}.csv`, csvOf(tally), "text/csv") }, "Download CSV"), " ",
       make("button", { type: "button", "data-save": "json", onclick: () => download(`${name}.json`, jsonOf(file.name, tally), "application/json") }, "Download JSON"), " ",
@@ -205,14 +208,18 @@ function showTally(httpstatus, file, tally, took) {
 }
 
 function showTimes(times) {
-  if (!times || times.bins.length < 2) return byId("over-time")?.append(make("p", { class: "soft" }, "The log has no times to draw the counts by."));
+  if (times.bins.length < 2) {
+    const why = times.bins.length === 0 ? "The log has no times to draw the counts by." : `All times of the log are in the same ${counted(times.width, "second")}.`;
+    return byId("over-time")?.append(make("p", { class: "soft" }, why));
+  }
   const legend = LABELS.map((label, digit) => make("span", { class: `c${digit}` }, `\u25a0 ${label} `));
-  const left = times.without > 0 ? make("p", { class: "soft" }, `${times.without.toLocaleString("en")} codes have no time that was understood.`) : null;
+  const left = times.without > 0 ? make("p", { class: "soft" }, `${counted(times.without, "code")} without a time that was understood.`) : null;
   byId("over-time")?.append(...[make("h3", {}, "Over time"), make("p", {}, legend), timesChart(times), left].filter(Boolean));
 }
 
 export function logs(httpstatus) {
   let worker = null;
+  let last = null; // the file that was counted, for another format
   const end = () => {
     worker?.terminate();
     worker = null;
@@ -226,6 +233,7 @@ export function logs(httpstatus) {
 
   function count(file) {
     end();
+    last = file;
     byId("log-result").replaceChildren();
     byId("log-progress").hidden = false;
     byId("log-name").textContent = `Counting ${file.name}`;
@@ -242,27 +250,30 @@ export function logs(httpstatus) {
         showTimes(data.times);
       }
     };
-    worker.postMessage({ module: httpstatus.module, file });
+    worker.postMessage({ module: httpstatus.module, file, format: byId("format").value.trim() || "auto" });
   }
 
   byId("file").addEventListener("change", ({ target }) => {
     if (target.files[0]) count(target.files[0]);
     target.value = ""; // so that the same file can be chosen again
   });
+  byId("format").addEventListener("change", () => last && count(last));
   byId("stop").addEventListener("click", () => problem("stopped: the log was not counted to its end"));
   let depth = 0;
   const dragging = (by) => document.body.classList.toggle("dragging", (depth = Math.max(0, depth + by)) > 0);
-  addEventListener("dragenter", () => dragging(1));
-  addEventListener("dragleave", () => dragging(-1));
-  addEventListener("dragover", (event) => event.preventDefault());
-  addEventListener("drop", (event) => {
+  // Text that is dragged is left to the browser: it can be dropped on the field.
+  const onFiles = (type, act) => addEventListener(type, (event) => event.dataTransfer?.types.includes("Files") && act(event));
+  onFiles("dragenter", () => dragging(1));
+  onFiles("dragleave", () => dragging(-1));
+  onFiles("dragover", (event) => event.preventDefault());
+  onFiles("drop", (event) => {
     event.preventDefault();
     dragging(-depth);
-    const [item] = event.dataTransfer.items;
-    const entry = item?.webkitGetAsEntry?.();
-    if (entry?.isDirectory) return problem(`cannot read ${entry.name}: it is a folder; drop one log file`);
-    const [file] = event.dataTransfer.files;
-    if (file) count(file);
     byId("log").scrollIntoView();
+    const { items, files } = event.dataTransfer;
+    const entry = items[0]?.webkitGetAsEntry?.();
+    if (files.length > 1) return problem(`cannot count ${files.length} files at once; drop one log file`);
+    if (entry?.isDirectory) return problem(`cannot read ${entry.name}: it is a folder; drop one log file`);
+    if (files[0]) count(files[0]);
   });
 }

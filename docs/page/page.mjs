@@ -104,7 +104,7 @@ function recordView(httpstatus, title, record) {
     return String(value);
   };
   return [
-    make("h2", {}, title, name ? ` ${name}` : ""),
+    make("h2", {}, [title, name].filter(Boolean).join(" ")),
     explanation ? make("p", {}, explanation) : null,
     definition ? make("p", {}, definition) : null,
     facts(Object.entries(rest).map(([key, value]) => [key.replaceAll("_", " "), shown(key, value)])),
@@ -167,19 +167,28 @@ function hasWords(text, words) {
 const state = { q: "", class: "", owner: "", standing: "" };
 const KEYS = Object.keys(state);
 
+/** What the address asks for; a filter that the page does not have filters nothing. */
 function readAddress() {
   const given = new URLSearchParams(location.search || location.hash.replace(/^#(?=\?)/, ""));
-  for (const key of KEYS) state[key] = given.get(key) ?? "";
+  const choices = {
+    class: [...byId("classes").querySelectorAll("input")],
+    owner: [...byId("owner").options],
+    standing: [...byId("standing").options],
+  };
+  for (const key of KEYS) {
+    const value = given.get(key) ?? "";
+    state[key] = key === "q" || choices[key].some((choice) => choice.value === value) ? value : "";
+  }
 }
 
-function writeAddress() {
+function writeAddress(change = "replaceState") {
   const given = new URLSearchParams(KEYS.filter((key) => state[key]).map((key) => [key, state[key]]));
   const text = given.size > 0 ? `?${given}` : "";
   if (text.length > 2000) return; // no browser takes addresses of any length
   try {
-    history.replaceState(null, "", location.pathname + text);
+    history[change](null, "", location.pathname + text);
   } catch {
-    history.replaceState(null, "", `#${text}`);
+    history[change](null, "", `#${text}`);
   }
 }
 
@@ -233,14 +242,16 @@ class Page {
     this.showList(shown);
     const related = this.findRelated();
     this.showRelated(related);
-    this.showAnswers(answer, shown, related);
+    const isHidden = answer?.status && !answer.meanings.some((meaning) => this.keeps(meaning));
+    this.showAnswers(isHidden ? null : answer, shown, related);
+    this.showHidden(meanings.length - shown.length);
     const of = this.registry.length;
     const also = state.q.trim() && related.length > 0 ? `, and ${related.length} of ${this.related.length} related codes` : "";
     byId("count").textContent = `Showing ${shown.length} of ${of} meanings${also}`;
     this.current = -1;
     this.marked?.removeAttribute("aria-current");
     clearTimeout(this.addressTimer);
-    this.addressTimer = setTimeout(writeAddress, PATIENCE); // browsers limit how often it may change
+    this.addressTimer = setTimeout(() => writeAddress(), PATIENCE); // browsers limit how often it may change
   }
 
   showList(shown) {
@@ -255,6 +266,19 @@ class Page {
     }
     this.shown = items;
     byId("codes-title").hidden = items.length === 0;
+  }
+
+  /** Filters that hide all that was found are easily forgotten. */
+  showHidden(count) {
+    if (this.shown.length > 0 || count === 0) return;
+    const clear = () => {
+      for (const key of KEYS) if (key !== "q") state[key] = "";
+      fillIn();
+      this.update();
+      byId("q").focus();
+    };
+    const text = count === 1 ? "The filters hide the meaning that was found. " : `The filters hide all ${count} meanings that were found. `;
+    byId("answers").append(make("p", { id: "hidden" }, text, make("button", { type: "button", onclick: clear }, "Clear the filters")));
   }
 
   findRelated() {
@@ -326,8 +350,13 @@ class Page {
     if (queriesOnly.length > 0) byId("answers").append(make("p", { id: "hints" }, "Try ", joined(queriesOnly.map((hint) => queryLink(hint)))));
   }
 
+  /** Ask for something else; the browser's back button returns to what was asked before. */
   ask(query) {
-    state.q = query;
+    if (query !== state.q) {
+      writeAddress(); // what was typed a moment ago
+      state.q = query;
+      writeAddress("pushState");
+    }
     byId("q").value = query;
     this.update();
     scrollTo({ top: 0 });

@@ -43,6 +43,7 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "bindings/python/record_specs.c": bindings.emit_python_records(described),
         root / "bindings/web/records.c": web.emit_records(described),
         root / "bindings/web/httpstatus.d.mts": web.emit_types(registry, described),
+        root / "bindings/web/query_words.mjs": web.emit_query_words(package / "_cli/queries.py"),
         root / "bindings/python/docs.h": bindings.emit_docstrings(described),
         root / "swig/names.i": bindings.emit_swig_names(described),
         root / "swig/python_names.i": bindings.emit_swig_python(described),

@@ -2,6 +2,8 @@
 
 An answer is a dict. It has the query, and then what was found, under the keys that docs/httpstatus.schema.json
 describes; or the error, with other queries that are worth a try.
+
+`make generate` writes the constants of this file to bindings/web/query_words.mjs, for the same queries in JavaScript.
 """
 
 from __future__ import annotations
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
 
 LARGEST = 999  # of the numbers that may be status codes
 LONGEST_NUMBER = 9  # digits; no number of any system has as many, and int() takes quadratic time for long ones
-AROUND = " \t\r\n,;:.'\"`()[]{}<>"  # what may be copied along with a query, as in "404:" and "(404)"
+COPIED = " \t\r\n,;:.'\"`()[]{}<>"  # what may be copied along with a query, as in "404:" and "(404)"
+SIGNS = "-_/%!*?=&#@|~^$+\\"  # a query of these alone is an attempt to see what there is
 NOT_QUERIES = {"help": "--help", "version": "--version"}  # words that people try, and the options that they mean
 COMMON_WORDS = {"bad", "error", "not", "request", "requested", "too", "many", "no", "the", "a", "to", "by", "for", "of"}
 SHORTEST_WORD = 4  # characters; shorter ones begin too many words for a search to be of help
 LONGEST_RESPELLED = 80  # characters; what is longer was not typed
+FROM_MAIL = ("from-log", "from-bounce", "no-code")  # repairs that only a line of a mail server needs
 PREDICATES = (
     "is_registered",
     "is_known",
@@ -54,12 +58,12 @@ def answer(query: str) -> Answer:
     """The answer to a query; it has an "error" where nothing was found."""
     text = query.strip()
     made = _try(text)
-    bare = text.strip(AROUND)
+    bare = text.strip(COPIED)
     if "error" in made and bare not in ("", text):
         without = _try(bare)
         if "error" not in without or not made["hints"]:
             made = without
-    if "error" in made and not bare.strip("-_/%!*?=&#@|~^$+\\"):
+    if "error" in made and not bare.strip(SIGNS):
         made["hints"] = made["hints"] or ["--help"]
     return {"query": query, **made}
 
@@ -81,7 +85,7 @@ def _find(text: str) -> Answer:
     if not text:
         raise Nothing("an empty query asks for nothing")
     quoted = httpstatus.smtp.find(text)
-    if quoted and {"from-log", "from-bounce", "no-code"} & set(quoted.repaired) and " " in text:
+    if quoted and set(FROM_MAIL) & set(quoted.repaired) and " " in text:
         return {"smtp_reply": quoted}
     prefix, colon, rest = text.partition(":")
     if colon and prefix[:1].isalpha() and prefix.replace("-", "").replace("_", "").isalnum():

@@ -6,6 +6,7 @@ import httpstatus
 from httpstatus import UnknownStatusError
 
 from .layout import Fields, Table, Title
+from .queries import SHORTEST_WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from .layout import Block
     from .queries import Answer
 
-SHORTEST_WORD = 4  # characters; shorter ones are near to too many codes
 RETRIES = {
     "yes": "yes, whatever the method",
     "idempotent": "only an idempotent request",

@@ -249,6 +249,7 @@ test("every file of vectors is run, or named here with a reason", () => {
   const source = readFileSync(fileURLToPath(import.meta.url)).toString();
   const without = {
     write_status_line: "nothing in a browser writes status lines",
+    problems: "nothing in a browser answers with problem documents",
     tally_integers: "JavaScript counts arrays itself",
     logs_times: "a page counts whole logs, in intervals that fit their length",
     set_grammars: "its rows are those of sets.tsv for other readers",
@@ -281,6 +282,14 @@ test("a wrong argument is named", () => {
   for (const value of ["404", 404.5, null, undefined, NaN]) assert.throws(() => httpstatus.phrase(value), TypeError);
   assert.throws(() => httpstatus.phrase("404"), /'404'/);
   assert.throws(() => httpstatus.search(404), TypeError);
+  const both = { name: "TypeError", message: "is_retryable() takes idempotent or method, not both" };
+  for (const idempotent of [true, false]) assert.throws(() => httpstatus.is_retryable(503, { method: "GET", idempotent }), both);
+  for (const options of [null, {}, { method: null, idempotent: null }, { method: "GET", idempotent: undefined }]) {
+    assert.equal(httpstatus.is_retryable(503, options), true);
+  }
+  for (const value of ["false", 0, [true]]) {
+    assert.throws(() => httpstatus.is_retryable(503, { idempotent: value }), { name: "TypeError", message: /^idempotent is a boolean, not / });
+  }
   assert.throws(() => httpstatus.retry_after("1", NaN), TypeError);
   assert.equal(httpstatus.retry_after(null), null);
   assert.equal(httpstatus.retry_after("Mon, 30 Nov 2026 12:02:00 GMT", 1e300), 0);

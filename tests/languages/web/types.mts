@@ -16,6 +16,9 @@ const bins = log.finish().times?.bins.length;
 const text: string = queries(httpstatus)("404").query;
 export const used = [phrase, standing, last, within, situation, bins, text];
 
+httpstatus.is_retryable(503, { method: "GET" }) || httpstatus.is_retryable(503, { idempotent: false });
+// @ts-expect-error either of the two says it
+httpstatus.is_retryable(503, { method: "GET", idempotent: true });
 // @ts-expect-error a code is a number
 httpstatus.phrase("404");
 // @ts-expect-error an origin is a text

@@ -67,26 +67,38 @@ def test_gzip_is_counted_alike(visit, big, tmp_path):
     assert json.loads(saved(page, "json"))["total"] == counted(big)
 
 
-DROP = """(text) => {
+DROP = """(texts) => {
   const data = new DataTransfer();
-  data.items.add(new File([text], "dropped.log"));
+  for (const text of texts) data.items.add(new File([text], "dropped.log"));
   for (const type of ["dragenter", "dragover", "drop"]) {
     document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
   }
 }"""
 DROP_FOLDER = """() => {
   const event = new Event("drop", { bubbles: true, cancelable: true });
-  event.dataTransfer = { items: [{ webkitGetAsEntry: () => ({ isDirectory: true, name: "logs" }) }], files: [] };
+  const folder = { webkitGetAsEntry: () => ({ isDirectory: true, name: "logs" }) };
+  event.dataTransfer = { types: ["Files"], items: [folder], files: [] };
   document.body.dispatchEvent(event);
 }"""
 
 
 def test_a_log_can_be_dropped(visit):
     page = visit()
-    page.evaluate(DROP, "200\n404\n404\n500\n" * 100)
+    page.evaluate(DROP, ["200\n404\n404\n500\n" * 100])
     page.wait_for_function(FINISHED)
     assert page.text_content("#log-total").startswith("400 codes, 0 lines skipped, format plain")
     assert "no times" in page.text_content("#over-time")
+    page.evaluate(DROP, ["200\n", "404\n"])
+    assert page.text_content("#log-result") == "cannot count 2 files at once; drop one log file"
+    assert page.evaluate(DROP_TEXT) == "left to the browser"
+
+
+DROP_TEXT = """() => {
+  const data = new DataTransfer();
+  data.setData("text/plain", "404");
+  const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+  return document.getElementById("q").dispatchEvent(drop) ? "left to the browser" : "taken";
+}"""
 
 
 def test_logs_of_real_servers_are_counted_as_by_the_command_line(visit):
@@ -100,6 +112,36 @@ def test_logs_of_real_servers_are_counted_as_by_the_command_line(visit):
             assert json.loads(saved(page, "json"))["total"] == report["total"], path.name
         else:
             assert re.match("cannot read .*: no line fits the known formats", text), path.name
+
+
+def test_a_format_can_be_named(visit, tmp_path):
+    path = tmp_path / "two.log"
+    path.write_text('{"upstream_status":200,"response":404}\n' * 20)
+    page = visit()
+    assert choose(page, path).endswith("its number fields are upstream_status, response; name one with json:KEY")
+    for given, text in (
+        ("json:response", "20 codes, 0 lines skipped, format json, "),
+        ("", "cannot read two.log: no line fits the known formats; "),
+        ("common", "cannot read two.log: no line fits the format common; "),
+        ("common lisp", "unknown log format 'common lisp'"),
+    ):
+        page.fill("#format", given)
+        page.keyboard.press("Enter")
+        page.wait_for_function(FINISHED)
+        assert text in page.text_content("#log-result")
+        if given.startswith("json"):
+            assert json.loads(saved(page, "json"))["total"]["counts"] == {"404": 20}
+
+
+def test_times_are_told_from_no_times(visit, tmp_path):
+    path = tmp_path / "times.log"
+    page = visit()
+    for seconds, text in (("37", "All times of the log are in the same 1 second."), ("38", "at most 1 in 1 second")):
+        line = '1.1.1.1 - - [30/Nov/2026:21:02:{} +0000] "GET / HTTP/1.1" 200 12\n'
+        path.write_text(line.format("37") + line.format(seconds))
+        choose(page, path)
+        assert text in page.text_content("#over-time")
+        assert "MB/s" not in page.text_content("#log-total")
 
 
 def test_what_is_not_a_log_gets_a_sentence(visit, tmp_path):
@@ -136,7 +178,7 @@ def test_2_gb_are_read_and_can_be_stopped(visit, tmp_path):
     path.write_bytes(b"200\n404\n" * 1000)
     os.truncate(path, 1 << 31)  # zeros, which take no room on the disk
     page = visit()
-    assert "2,000 codes, 1 lines skipped, format plain" in choose(page, path)
+    assert "2,000 codes, 1 line skipped, format plain" in choose(page, path)
     page.set_input_files("#file", path)
     page.wait_for_function("() => document.getElementById('bar').value > 0")
     page.click("#stop")

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 LIMIT = 300_000  # bytes of the page, compressed
 AXE = ROOT / "build/npm-page/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (390, 1280, 2560)
+WIDTHS = (320, 390, 1280, 2560)  # the first is that of WCAG 1.4.10
 
 
 def codes(page: Page) -> list[str]:
@@ -127,6 +127,50 @@ def test_filters_work_together_and_are_in_the_address(visit, registry):
     again.select_option("#standing", "")
     again.fill("#q", "")
     assert codes(again) == of(lambda each: not 100 <= each["code"] <= 599)
+
+
+def test_a_filter_that_is_unknown_filters_nothing(visit, registry):
+    page = visit(query="?q=&class=9xx&owner=nobody&standing=usual&more=1")
+    assert len(codes(page)) == len(registry)
+    assert page.is_checked('input[name="class"][value=""]')
+    assert page.input_value("#owner") == page.input_value("#standing") == ""
+    page.wait_for_url(lambda url: "?" not in url)
+
+
+def test_answers_obey_the_filters_and_say_so(visit):
+    page = visit(query="?q=404&class=5xx&owner=nginx")
+    assert codes(page) == answers(page) == []
+    assert page.text_content("#hidden").startswith("The filters hide the meaning that was found.")
+    page.click("#hidden button")
+    assert answers(page)[0].startswith("404 ")
+    assert page.locator("#hidden").count() == 0
+    page.wait_for_url(lambda url: url.endswith("?q=404"))
+    page.select_option("#owner", "nginx")
+    page.fill("#q", "499")
+    assert answers(page)[0].startswith("499 ")
+    page.select_option("#owner", "iana")
+    page.select_option("#standing", "unofficial")
+    page.fill("#q", "")
+    assert re.match("The filters hide all [0-9]+ meanings", page.text_content("#hidden"))
+    page.fill("#q", "zzzz")
+    assert page.locator("#hidden").count() == 0
+    assert page.locator(".problem").count() == 1
+
+
+def test_the_back_button_returns_to_what_was_asked(visit):
+    page = visit(query="?q=401&class=4xx")
+    page.locator("#answers a", has_text="403").first.click()
+    page.fill("#q", "502")
+    page.check('input[name="class"][value="5xx"]')
+    page.locator("#codes a").first.click()
+    page.keyboard.press("Escape")
+    for query, digit in (("502", "5xx"), ("401", "4xx")):
+        page.go_back()
+        assert page.input_value("#q") == query
+        assert page.is_checked(f'input[name="class"][value="{digit}"]')
+        assert answers(page)[0].startswith(query)
+    page.go_forward()
+    assert page.input_value("#q") == "502"
 
 
 def test_a_search_can_be_sent_to_somebody(visit):
@@ -317,7 +361,7 @@ def test_nothing_is_wider_than_the_window(visit, theme):
         for query in ("", "404", "timeout", "550 5.7.1 Access denied", "x" * 300):
             page.fill("#q", query)
             assert page.evaluate(over) <= 0, f"{width}: {query}"
-            if width != WIDTHS[-1] and query in ("", "404"):
+            if width in (390, 1280) and query in ("", "404"):
                 page.screenshot(path=KEPT / f"{width}-{theme}-{query or 'all'}.png")
     of_code = visit("404.html", color_scheme=theme)
     for width in WIDTHS:
