@@ -477,6 +477,7 @@ static void take_enhanced(const char *text, size_t *at, size_t end, struct reply
   if (behind < end && !httpstatus__is_space(text[behind])) {
     return;
   }
+  odd = odd || (behind < end && text[behind] == '\t'); /* a space follows in RFC 2034, section 4 */
   int severity = line->code / 100;
   if (line->code >= 0 && line->numbers[0] != severity) {
     if (severity < 4 || line->numbers[0] < 4) {

@@ -528,3 +528,10 @@ def test_an_origin_by_its_id() -> None:
     with pytest.raises(AttributeError, match=r"^unknown origin 'ngnix'; did you mean 'nginx'\?$"):
         _ = httpstatus.vendors.ngnix  # type: ignore[attr-defined]
     assert not hasattr(httpstatus.vendors, "__wrapped__")
+
+
+def test_a_tab_behind_an_enhanced_code_is_told() -> None:
+    for text in ("550 5.1.1\tUnknown", "550-5.1.1\tUnknown\r\n550 5.1.1 user"):
+        reply = smtp.parse(text)
+        assert (reply.enhanced, reply.repaired, reply.text.partition("\n")[0]) == ("5.1.1", ("notation",), "Unknown")
+    assert smtp.parse("550 5.1.1 Unknown").repaired == ()
